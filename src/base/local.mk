@@ -1,0 +1,6 @@
+src_libcore_la_SOURCES += \
+	%D%/arena.c %D%/arena.h \
+	%D%/buf.c %D%/buf.h \
+	%D%/map.c %D%/map.h \
+	%D%/status.c %D%/status.h \
+	%D%/vec.c %D%/vec.h

@@ -1,0 +1,1 @@
+src_libcore_la_SOURCES +=
