@@ -36,7 +36,7 @@
 extern "C" {
 #define LMV_EXTERN_C extern "C"
 #else
-#define LMV_EXTERN_C extern
+#define LMV_EXTERN_C
 #endif
 
 /** The interface that this header describes. */
