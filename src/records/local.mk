@@ -1,1 +1,2 @@
-src_libcore_la_SOURCES +=
+src_libcore_la_SOURCES += \
+	%D%/labelled.h %D%/reader.h %D%/record.h %D%/run.h %D%/writer.h

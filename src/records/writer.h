@@ -1,0 +1,54 @@
+/*
+ * Writers: labelled records to CSV, TSV or JSON Lines.
+ *
+ * A writer does not change once it is made and formats into the caller's
+ * buffer, so every worker thread formats its own batch; the buffers are then
+ * written in order.
+ */
+#ifndef LMV_RECORDS_WRITER_H
+#define LMV_RECORDS_WRITER_H
+
+#include "records/labelled.h"
+#include "records/reader.h"
+
+typedef enum lmv__offsets {
+    LMV__OFFSETS_BYTE,
+    LMV__OFFSETS_CODEPOINT,
+    LMV__OFFSETS_UTF16
+} lmv__offsets;
+
+typedef struct lmv__writer_options {
+    lmv__format format; /* AUTO is JSONL */
+    lmv__offsets offsets;
+    bool no_text; /* leave out the comments and the text of the evidence */
+    bool trace;
+    /* Ids of the themes, in the ruleset's order, and which are reported (NULL:
+     * all).  CSV has a column for each reported one.  Copied. */
+    const char *const *themes;
+    const bool *reported;
+    size_t n_themes;
+} lmv__writer_options;
+
+typedef struct lmv__writer lmv__writer;
+
+/* The reader must outlive the writer; only its dialect, columns and header
+ * are used.  Owned. */
+lmv_status lmv__writer_new(lmv__writer **out,
+    const lmv__writer_options *options, const lmv__reader *reader,
+    lmv_error *err);
+void lmv__writer_free(lmv__writer *writer);
+
+/* "the input already has a column lm_themes: the new one is lm_themes_2" */
+size_t lmv__writer_warning_count(const lmv__writer *writer);
+const char *lmv__writer_warning(const lmv__writer *writer, size_t i);
+
+/* Append the header (CSV, TSV); nothing for JSONL. */
+lmv_status lmv__writer_begin(
+    const lmv__writer *writer, lmv__buf *out, lmv_error *err);
+/* Append one record; `columns` has one entry a text column, in the order of
+ * lmv__columns.text.  Any thread. */
+lmv_status lmv__writer_record(const lmv__writer *writer,
+    const lmv__record *record, const lmv__labelled *columns, size_t n_columns,
+    lmv__buf *out, lmv_error *err);
+
+#endif
