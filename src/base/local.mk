@@ -3,5 +3,6 @@ src_libcore_la_SOURCES += \
 	%D%/buf.c %D%/buf.h \
 	%D%/file.h %D%/json.h %D%/sha256.h %D%/utf8.h \
 	%D%/map.c %D%/map.h \
+	%D%/platform.c %D%/platform.h \
 	%D%/status.c %D%/status.h \
 	%D%/vec.c %D%/vec.h

@@ -1,1 +1,2 @@
-src_libcore_la_SOURCES +=
+src_libcore_la_SOURCES += \
+	%D%/pipeline.c %D%/pipeline.h
