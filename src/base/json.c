@@ -1,0 +1,209 @@
+#include "base/json.h"
+
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Writer */
+
+void lmv__json_writer_init(lmv__json_writer *json, lmv__buf *out, int indent)
+{
+    json->out = out;
+    json->indent = indent;
+    json->depth = 0;
+    json->comma = json->key = false;
+}
+
+static void new_line(const lmv__json_writer *json)
+{
+    if (json->indent <= 0)
+        return;
+    lmv__buf_addc(json->out, '\n');
+    for (size_t i = 0; i < json->depth * (size_t)json->indent; i++)
+        lmv__buf_addc(json->out, ' ');
+}
+
+/* What stands before a value or a key. */
+static void before(lmv__json_writer *json)
+{
+    if (json->key) {
+        json->key = false;
+        return;
+    }
+    if (json->comma)
+        lmv__buf_addc(json->out, ',');
+    if (json->depth > 0)
+        new_line(json);
+    json->comma = true;
+}
+
+void lmv__json_begin(lmv__json_writer *json, char bracket)
+{
+    before(json);
+    lmv__buf_addc(json->out, bracket);
+    json->depth++;
+    json->comma = false;
+}
+
+void lmv__json_end(lmv__json_writer *json, char bracket)
+{
+    json->depth--;
+    if (json->comma)
+        new_line(json);
+    lmv__buf_addc(json->out, bracket);
+    json->comma = true;
+}
+
+/* Escape of the character at text[0..len), *used = its bytes; NULL when it
+ * stays as it is. */
+static const char *escape_of(
+    const char *text, size_t len, size_t *used, char room[8])
+{
+    static const char digits[] = "0123456789abcdef";
+    uint32_t c = lmv__utf8_next(text, len, used);
+
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    case LMV__UTF8_BAD:
+        return "\xEF\xBF\xBD";
+    case 0x2028:
+        return "\\u2028";
+    case 0x2029:
+        return "\\u2029";
+    default:
+        if (c >= 0x20 && (c < 0x7F || c > 0x9F))
+            return NULL;
+        memcpy(room, "\\u00", 4);
+        room[4] = digits[c >> 4];
+        room[5] = digits[c & 15];
+        room[6] = '\0';
+        return room;
+    }
+}
+
+void lmv__json_escape(lmv__buf *out, const char *text, size_t len)
+{
+    size_t i = 0, plain = 0;
+
+    while (i < len) {
+        unsigned char byte = (unsigned char)text[i];
+        const char *escape;
+        char room[8];
+        size_t used;
+
+        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+            i++;
+            continue;
+        }
+        escape = escape_of(text + i, len - i, &used, room);
+        if (escape) {
+            lmv__buf_add(out, text + plain, i - plain);
+            lmv__buf_adds(out, escape);
+            plain = i + used;
+        }
+        i += used;
+    }
+    lmv__buf_add(out, text + plain, len - plain);
+}
+
+void lmv__json_string(lmv__json_writer *json, const char *text, size_t len)
+{
+    before(json);
+    lmv__buf_addc(json->out, '"');
+    if (len)
+        lmv__json_escape(json->out, text, len);
+    lmv__buf_addc(json->out, '"');
+}
+
+void lmv__json_slice(lmv__json_writer *json, lmv__slice text)
+{
+    lmv__json_string(json, text.ptr, text.len);
+}
+
+void lmv__json_text(lmv__json_writer *json, const char *text)
+{
+    if (text)
+        lmv__json_string(json, text, strlen(text));
+    else
+        lmv__json_null(json);
+}
+
+void lmv__json_key(lmv__json_writer *json, const char *key)
+{
+    lmv__json_text(json, key);
+    lmv__buf_adds(json->out, json->indent > 0 ? ": " : ":");
+    json->key = true;
+}
+
+static void add_uint(lmv__buf *out, uint64_t value)
+{
+    char digits[20];
+    size_t i = sizeof digits;
+
+    do {
+        digits[--i] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    lmv__buf_add(out, digits + i, sizeof digits - i);
+}
+
+/* Adds the sign, answers the amount. */
+static uint64_t add_sign(lmv__buf *out, int64_t value)
+{
+    if (value >= 0)
+        return (uint64_t)value;
+    lmv__buf_addc(out, '-');
+    return 0 - (uint64_t)value;
+}
+
+void lmv__json_uint(lmv__json_writer *json, uint64_t value)
+{
+    before(json);
+    add_uint(json->out, value);
+}
+
+void lmv__json_int(lmv__json_writer *json, int64_t value)
+{
+    before(json);
+    add_uint(json->out, add_sign(json->out, value));
+}
+
+void lmv__json_milli(lmv__json_writer *json, int64_t thousandths)
+{
+    uint64_t amount;
+    unsigned rest;
+
+    before(json);
+    amount = add_sign(json->out, thousandths);
+    add_uint(json->out, amount / 1000);
+    rest = (unsigned)(amount % 1000);
+    if (rest == 0)
+        return;
+    lmv__buf_addc(json->out, '.');
+    for (unsigned place = 100; rest > 0; place /= 10) {
+        lmv__buf_addc(json->out, (char)('0' + rest / place));
+        rest %= place;
+    }
+}
+
+void lmv__json_bool(lmv__json_writer *json, bool value)
+{
+    before(json);
+    lmv__buf_adds(json->out, value ? "true" : "false");
+}
+
+void lmv__json_null(lmv__json_writer *json)
+{
+    before(json);
+    lmv__buf_adds(json->out, "null");
+}
