@@ -8,7 +8,9 @@
  * Folded: NFC, simple case folding, ä ö ü ß as ae oe ue ss, every apostrophe
  * and single quote as ', every double quote as ", every hyphen and dash as -,
  * every blank (no-break too) as a space, "…" kept; soft hyphens, zero-width
- * characters, variation selectors and skin tones removed.
+ * characters and direction marks, variation selectors and skin tones removed.
+ * Folding a folded text changes nothing.  Folding two pieces is folding the
+ * whole, unless the second begins with a mark that merges with the first.
  */
 #ifndef LMV_TEXT_FOLD_H
 #define LMV_TEXT_FOLD_H
@@ -46,8 +48,5 @@ lmv_status lmv__fold_string(
 /* First byte of the copy that comes from `offset` of the original or behind
  * it (for the start of a sentence, and for its end). */
 uint32_t lmv__copy_from_original(const lmv__copy *copy, uint32_t offset);
-
-/* The UTF-8 is well-formed (ICU's rules: no surrogates, no overlong forms). */
-bool lmv__utf8_valid(const char *text, size_t len);
 
 #endif
