@@ -24,6 +24,7 @@ include %D%/unit/text.mk
 include %D%/unit/rules.mk
 include %D%/unit/match.mk
 include %D%/unit/engine.mk
+include %D%/unit/plugins.mk
 include %D%/unit/records.mk
 include %D%/plugins/local.mk
 include %D%/cases/local.mk
