@@ -13,7 +13,7 @@
 lmv_status lmv__parse_add_atom(
     lmv__parser *p, lmv__vec *atoms, lmv__atom_kind kind, lmv__atom **out)
 {
-    lmv__atom *atom;
+    lmv__atom *atom = NULL;
 
     if (++p->context->size > MAX_ATOMS)
         return lmv__parse_complain(p, 0, "E309",
@@ -50,7 +50,7 @@ static lmv_status fold_into(
 lmv_status lmv__parse_add_literal(
     lmv__parser *p, lmv__vec *atoms, const lmv__buf *raw, bool quoted)
 {
-    lmv__atom *atom;
+    lmv__atom *atom = NULL;
     lmv_status status;
 
     if (raw->len == 0)
@@ -73,7 +73,7 @@ lmv_status lmv__parse_macro(lmv__parser *p, lmv__vec *atoms)
 {
     int32_t from = p->at, end = p->at;
     lmv__slice source, missing = {NULL, 0};
-    lmv__atom *atom;
+    lmv__atom *atom = NULL;
     lmv__buf regex;
     lmv_status status;
 
@@ -113,7 +113,7 @@ lmv_status lmv__parse_macro(lmv__parser *p, lmv__vec *atoms)
 lmv_status lmv__parse_exact(lmv__parser *p, lmv__vec *atoms)
 {
     int32_t from = ++p->at;
-    lmv__atom *atom;
+    lmv__atom *atom = NULL;
     lmv_status status;
 
     while (p->at < p->len && !lmv__parse_is_blank(lmv__parse_peek(p, p->at)) &&
@@ -203,7 +203,7 @@ lmv_status lmv__parse_group(lmv__parser *p, lmv__vec *atoms)
 {
     int32_t from = p->at++;
     lmv__vec choices;
-    lmv__atom *atom;
+    lmv__atom *atom = NULL;
     bool optional = false;
     lmv_status status;
 
@@ -304,7 +304,7 @@ lmv_status lmv__parse_list(lmv__parser *p, lmv__vec *atoms)
     lmv__slice name = lmv__parse_name(p);
     uint32_t index;
     lmv__vec choices;
-    lmv__atom *atom;
+    lmv__atom *atom = NULL;
     lmv_status status;
 
     if (name.len == 0)

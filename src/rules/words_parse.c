@@ -84,7 +84,7 @@ static lmv_status flush(lmv__parser *p, word_state *w)
 static lmv_status parse_operator(lmv__parser *p, word_state *w, bool *taken)
 {
     char c = p->text[p->at];
-    lmv__atom *atom;
+    lmv__atom *atom = NULL;
     lmv_status status;
 
     *taken = true;
