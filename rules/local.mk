@@ -1,0 +1,19 @@
+# The rule packs: data, installed as they are.
+commonrulesdir = $(rulesdir)/common
+dist_commonrules_DATA = \
+	%D%/common/emoji.yml \
+	%D%/common/guards.yml \
+	%D%/common/lists.yml \
+	%D%/common/macros.yml \
+	%D%/common/pack.yml
+
+customerrulesdir = $(rulesdir)/customer-centricity
+dist_customerrules_DATA = \
+	%D%/customer-centricity/attention.yml \
+	%D%/customer-centricity/loyalty.yml \
+	%D%/customer-centricity/pack.yml \
+	%D%/customer-centricity/staff.yml \
+	%D%/customer-centricity/support.yml \
+	%D%/customer-centricity/trust.yml
+
+EXTRA_DIST += %D%/README.md
