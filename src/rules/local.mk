@@ -9,7 +9,8 @@ src_libcore_la_SOURCES += \
 	%D%/match.h \
 	%D%/model.h \
 	%D%/pattern.h \
-	%D%/prefilter.c \
+	%D%/prefilter.c %D%/prefilter.h \
+	%D%/prefilter_build.c \
 	%D%/program.c %D%/program.h \
 	%D%/raw.c %D%/raw.h \
 	%D%/raw_literals.c \

@@ -75,6 +75,7 @@ typedef struct lmv__programs {
     uint32_t n, cap;
     pthread_mutex_t lock; /* for compiling on first use */
     pcre2_compile_context *context;
+    struct lmv__prefilter *prefilter;
 } lmv__programs;
 
 /* The compiled code of a part, compiled (with JIT where there is one) when

@@ -1,6 +1,7 @@
 #include "rules/program.h"
 
 #include "base/vec.h"
+#include "rules/prefilter.h"
 #include "rules/raw.h"
 #include "rules/words.h"
 
@@ -358,6 +359,8 @@ lmv_status lmv__rules_compile(
     for (uint32_t i = 0; i < rules->n_themes && status == LMV_OK; i++)
         if (!rules->themes[i].disabled)
             status = compile_theme(&c, &rules->themes[i]);
+    if (status == LMV_OK)
+        status = lmv__prefilter_build(rules);
     if (status == LMV_ENOMEM)
         return lmv__error_nomem(err);
     if (status == LMV_OK && (guards_broken || reporter->errors > 0))

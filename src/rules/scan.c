@@ -1,4 +1,5 @@
 #include "rules/scan.h"
+#include "rules/prefilter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,10 +38,13 @@ static bool allocate(lmv__scan *scan)
     scan->words_context = new_context(scan, WORDS_MATCH_LIMIT);
     scan->raw_context = new_context(scan, RAW_MATCH_LIMIT);
     scan->alive = calloc(words + 1, sizeof *scan->alive);
+    scan->present =
+        calloc(scan->rules->programs->prefilter->n_literals / 64 + 1,
+            sizeof(uint64_t));
     scan->decisions =
         calloc(scan->rules->n_themes + 1, sizeof *scan->decisions);
     return scan->data && scan->words_context && scan->raw_context &&
-           scan->alive && scan->decisions;
+           scan->alive && scan->present && scan->decisions;
 }
 
 lmv_status lmv__scan_new(lmv__scan **out, const lmv_ruleset *rules,
@@ -79,6 +83,7 @@ void lmv__scan_free(lmv__scan *scan)
     lmv__arena_clear(&scan->arena);
     lmv__vec_clear(&scan->missed);
     free(scan->alive);
+    free(scan->present);
     free(scan->decisions);
     free(scan);
 }
@@ -104,7 +109,7 @@ lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err)
     scan->folded = lmv__document_folded(doc);
     if (!scan->folded)
         return failed(scan, err);
-    lmv__prefilter(scan);
+    lmv__prefilter_run(scan);
     return LMV_OK;
 }
 

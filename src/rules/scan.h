@@ -65,6 +65,7 @@ struct lmv__scan {
     uint32_t n_sentences, n_tokens, n_clauses;
     lmv__sentence_state *states; /* by sentence */
 
+    uint64_t *present;        /* literals that occur, by id: the prefilter's */
     uint64_t *alive;          /* patterns whose literals occur, by index */
     lmv__decision *decisions; /* by theme */
     uint32_t document;        /* counts begin() */
@@ -118,6 +119,6 @@ void lmv__judge(lmv__scan *scan, const lmv__signal *signal,
     const lmv__theme *theme, lmv__candidate *candidate);
 
 /* prefilter.c */
-void lmv__prefilter(lmv__scan *scan);
+void lmv__prefilter_run(lmv__scan *scan);
 
 #endif
