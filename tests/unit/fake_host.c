@@ -167,7 +167,9 @@ static void read_comment(fake_host *host, const char *comment)
         else
             add_text(document, *comment++);
     }
-    document->sentences[document->n_sentences++] = document->length;
+    if (!document->length ||
+        !strchr(".!?", document->text[document->length - 1]))
+        document->sentences[document->n_sentences++] = document->length;
     document->clauses[document->n_clauses++] = document->length;
 }
 

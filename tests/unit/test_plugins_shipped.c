@@ -370,6 +370,34 @@ START_TEST(over_servicing_refuses)
 }
 END_TEST
 
+/* --------------------------------------------------------------- template */
+
+static const judgement last_words[] = {
+    {"positive", "", "Bad. In the end {:great}.", "1000 [great]"},
+    {"positive", "", "{:Great}. Then bad.", ""},
+    {"positive", "", "Bad. Not {!:great}.", ""},
+    {"positive", "", "{:Great}. {:great} and {=500:fine}", "1000 [great|fine]"},
+    {"positive", "", "{direct:Great} and {1.direct:great}",
+        "1000 [Great]\nsecond: 1000 [great]"},
+    {"positive", "", "", ""},
+};
+
+START_TEST(template_takes_the_last_word)
+{
+    check_judgement("template", &last_words[_i]);
+}
+END_TEST
+
+static const refusal template_refusals[] = {
+    {"positive", "praise", "within=1", 1000, "template knows no settings"},
+};
+
+START_TEST(template_refuses)
+{
+    check_refusal("template", &template_refusals[_i]);
+}
+END_TEST
+
 /* -------------------------------------------------------------------- all */
 
 START_TEST(themes_are_decided_alone)
@@ -406,6 +434,8 @@ static Suite *plugins_suite(void)
     ADD_TABLE(broken_promises_refuses, promise_refusals);
     ADD_TABLE(over_servicing_weighs_contacts, contacts);
     ADD_TABLE(over_servicing_refuses, contact_refusals);
+    ADD_TABLE(template_takes_the_last_word, last_words);
+    ADD_TABLE(template_refuses, template_refusals);
     tcase_add_test(tcase, themes_are_decided_alone);
     suite_add_tcase(suite, tcase);
     return suite;
