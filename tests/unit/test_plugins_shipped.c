@@ -37,9 +37,10 @@ static void check_judgement(const char *plugin, const judgement *want)
     fake_host *host = load(plugin);
     lmv_error err = LMV_ERROR_INIT;
 
-    ck_assert_int_eq(
-        fake_host_add_theme(host, want->polarity, NULL, want->settings, &err),
-        LMV_OK);
+    for (int theme = 0; theme < 2; theme++)
+        ck_assert_int_eq(fake_host_add_theme(
+                             host, want->polarity, NULL, want->settings, &err),
+            LMV_OK);
     ck_assert_str_eq(fake_host_classify(host, want->comment), want->said);
     fake_host_close(host);
 }
