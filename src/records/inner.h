@@ -1,0 +1,107 @@
+/*
+ * What the files of records/ share and nobody else needs.
+ */
+#ifndef LMV_RECORDS_INNER_H
+#define LMV_RECORDS_INNER_H
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "records/csv.h"
+#include "records/reader.h"
+#include "records/source.h"
+
+struct lmv__reader {
+    lmv__source source;
+    lmv__arena arena; /* names, warnings */
+    lmv__dialect dialect;
+    lmv__columns columns;
+    lmv__column *column;
+    size_t *text;
+    lmv__buf header;
+    lmv__vec warnings; /* char * */
+    lmv__csv csv;
+    lmv__map keys; /* JSONL: name to column */
+    uint64_t records, errors, line, pending_blank;
+    bool finished;
+    lmv__problem problems[LMV__PROBLEM_COUNT];
+    lmv__reject_fn reject;
+    void *reject_payload;
+    lmv__buf raw; /* of what is no record */
+};
+
+/* record.c: empties it for the next one; room for n fields. */
+void lmv__record_reset(lmv__record *record);
+bool lmv__record_reserve(lmv__record *record, size_t n);
+
+/* What is known of a column from the sample. */
+typedef struct lmv__column_facts {
+    uint32_t cells;     /* with something in them */
+    uint32_t words;     /* of letters, in all cells */
+    uint32_t tokens;    /* pieces between blanks */
+    uint32_t sentences; /* cells of four words and more */
+    uint32_t numbers;   /* cells that are one */
+    uint32_t codes;     /* cells that look like de, en-GB */
+    uint64_t seen[16];  /* hashes, for the share of distinct cells */
+} lmv__column_facts;
+
+void lmv__facts_add(lmv__column_facts *facts, lmv__slice value);
+
+/* encoding.c: name is --encoding or NULL */
+lmv_status lmv__source_choose_encoding(
+    lmv__source *source, const char *name, lmv_error *err);
+lmv_status lmv__source_start_decoder(
+    lmv__source *source, const char *name, lmv_error *err);
+
+/* sniff.c: of the sample */
+lmv__format lmv__sniff_format(const char *path, lmv__slice sample);
+const char *lmv__sniff_newline(lmv__slice sample);
+char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends);
+lmv_status lmv__sniff_csv_facts(const lmv__reader *reader,
+    lmv__column_facts *facts, size_t n, uint32_t *rows, lmv_error *err);
+/* LMV_EFORMAT with what it is, when it is a known binary format. */
+lmv_status lmv__sniff_refuse(lmv__slice head, lmv_error *err);
+
+/* columns.c */
+lmv_status lmv__columns_choose(lmv__reader *reader,
+    const lmv__reader_options *options, const lmv__column_facts *facts,
+    uint32_t rows, lmv_error *err);
+
+/* reader.c */
+lmv_status lmv__reader_warn(lmv__reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Count the problem; `message` non-NULL goes into the record, with a status
+ * that is at least `status`. */
+void lmv__reader_problem(lmv__reader *reader, lmv__record *record,
+    lmv__problem_kind kind, lmv__record_status status, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+uint64_t lmv__reader_count_lines(
+    const lmv__reader *reader, const char *text, size_t len);
+/* Take `used` bytes of the window as the record's source. */
+lmv_status lmv__reader_take(lmv__reader *reader, lmv__record *record,
+    size_t used, size_t text, lmv_error *err);
+/* Take everything up to the first line end at or behind `from` as a record
+ * that is an error, however long that is. */
+lmv_status lmv__reader_take_broken(
+    lmv__reader *reader, lmv__record *record, size_t from, lmv_error *err);
+/* Hand a whole record that is an error to the rejects. */
+lmv_status lmv__reader_reject(
+    const lmv__reader *reader, const lmv__record *record, lmv_error *err);
+/* Take a line that is no record. */
+lmv_status lmv__reader_take_blank(
+    lmv__reader *reader, size_t used, lmv_error *err);
+/* A column of this name, copied. */
+lmv_status lmv__reader_add_column(
+    lmv__reader *reader, lmv__slice name, lmv_error *err);
+
+/* csv_reader.c, jsonl.c */
+lmv_status lmv__csv_open(lmv__reader *reader, lmv_error *err);
+lmv_status lmv__csv_next(
+    lmv__reader *reader, lmv__record *record, bool *more, lmv_error *err);
+lmv_status lmv__jsonl_open(lmv__reader *reader, lmv__column_facts **facts,
+    uint32_t *rows, lmv_error *err);
+lmv_status lmv__jsonl_next(
+    lmv__reader *reader, lmv__record *record, bool *more, lmv_error *err);
+
+#endif

@@ -1,0 +1,374 @@
+/*
+ * Sniffing: what the first 256 KiB say about format, separator, line ends
+ * and columns.
+ */
+#include "records/inner.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define ROWS 500u /* of the sample that are looked at */
+
+/* Format */
+
+static bool ends_in(const char *path, const char *suffix)
+{
+    size_t n = strlen(path), m = strlen(suffix);
+
+    return n > m && strcasecmp(path + n - m, suffix) == 0;
+}
+
+lmv__format lmv__format_of_path(const char *path)
+{
+    static const struct {
+        const char *suffix;
+        lmv__format format;
+    } known[] = {{".csv", LMV__FORMAT_CSV}, {".txt", LMV__FORMAT_CSV},
+        {".tsv", LMV__FORMAT_TSV}, {".tab", LMV__FORMAT_TSV},
+        {".jsonl", LMV__FORMAT_JSONL}, {".ndjson", LMV__FORMAT_JSONL}};
+
+    for (size_t i = 0; path && i < sizeof known / sizeof *known; i++)
+        if (ends_in(path, known[i].suffix))
+            return known[i].format;
+    return LMV__FORMAT_AUTO;
+}
+
+static const char *const format_names[] = {"auto", "csv", "tsv", "jsonl"};
+
+lmv__format lmv__format_named(const char *name)
+{
+    for (size_t i = 1; i < sizeof format_names / sizeof *format_names; i++)
+        if (strcasecmp(name, format_names[i]) == 0)
+            return (lmv__format)i;
+    return LMV__FORMAT_AUTO;
+}
+
+const char *lmv__format_name(lmv__format format)
+{
+    return format_names[format];
+}
+
+char lmv__separator_named(const char *name)
+{
+    if (strcasecmp(name, "tab") == 0 || strcmp(name, "\\t") == 0)
+        return '\t';
+    if (strlen(name) != 1 || strchr("\"\r\n", name[0]) ||
+        (unsigned char)name[0] >= 0x80)
+        return 0;
+    return name[0];
+}
+
+/* Is the first line an object?  A brace alone may begin a CSV header. */
+static bool begins_with_object(lmv__slice sample)
+{
+    lmv__json_reader json;
+    lmv__json_token token;
+    size_t i = 0;
+
+    while (i < sample.len && strchr(" \t\r\n", sample.ptr[i]) && sample.ptr[i])
+        i++;
+    if (i == sample.len || sample.ptr[i] != '{')
+        return false;
+    lmv__json_reader_init(&json, sample.ptr + i, sample.len - i, 0);
+    if (lmv__json_next(&json, &token, NULL) ||
+        lmv__json_next(&json, &token, NULL))
+        return false;
+    return token.kind == LMV__JSON_KEY || token.kind == LMV__JSON_OBJECT_END;
+}
+
+lmv__format lmv__sniff_format(const char *path, lmv__slice sample)
+{
+    lmv__format format = lmv__format_of_path(path);
+
+    if (format == LMV__FORMAT_JSONL || begins_with_object(sample))
+        return LMV__FORMAT_JSONL;
+    return format == LMV__FORMAT_TSV &&
+                   memchr(sample.ptr, '\t', sample.len ? sample.len : 0)
+               ? LMV__FORMAT_TSV
+               : LMV__FORMAT_CSV;
+}
+
+lmv_status lmv__sniff_refuse(lmv__slice head, lmv_error *err)
+{
+    static const struct {
+        const char *magic;
+        size_t len;
+        const char *what;
+    } known[] = {
+        {"PK\x03\x04", 4,
+            "a workbook (or another zip archive): save the sheet as CSV UTF-8"},
+        {"\xD0\xCF\x11\xE0", 4,
+            "an old Excel workbook: save the sheet as CSV UTF-8"},
+        {"%PDF", 4, "a PDF"},
+        {"\x1F\x8B", 2, "compressed by gzip: unpack it (gzip -dc FILE)"},
+        {"$FL2", 4, "an SPSS file: export it as CSV UTF-8"},
+        {"$FL3", 4, "an SPSS file: export it as CSV UTF-8"},
+        {"SQLite format 3", 15, "an SQLite database: export a table as CSV"},
+        {"\x89PNG", 4, "a picture"},
+        {"\xFF\xD8\xFF", 3, "a picture"},
+        {"\x7F"
+         "ELF",
+            4, "a program"},
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (head.len >= known[i].len &&
+            memcmp(head.ptr, known[i].magic, known[i].len) == 0)
+            return lmv__error_set(err, LMV_EFORMAT,
+                "the file is no CSV or JSON Lines but %s", known[i].what);
+    return LMV_OK;
+}
+
+/* Line ends and separator */
+
+const char *lmv__sniff_newline(lmv__slice sample)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < sample.len; i++) {
+        char c = sample.ptr[i];
+
+        if (c == '"')
+            quoted = !quoted;
+        if (quoted || (c != '\n' && c != '\r'))
+            continue;
+        if (c == '\n')
+            return "\n";
+        return i + 1 < sample.len && sample.ptr[i + 1] == '\n' ? "\r\n" : "\r";
+    }
+    return "\n";
+}
+
+/* Calls the scanner for row after row of the sample; answers false when there
+ * is none left.  A broken row has no fields. */
+struct rows {
+    const lmv__csv *csv;
+    lmv__slice rest;
+    bool complete;
+    lmv__record record;
+    lmv__csv_row row;
+};
+
+static void skip_line(struct rows *in)
+{
+    const char *end =
+        memchr(in->rest.ptr, in->csv->cr_ends ? '\r' : '\n', in->rest.len);
+    size_t used = end ? (size_t)(end - in->rest.ptr) + 1 : in->rest.len;
+
+    in->rest.ptr += used;
+    in->rest.len -= used;
+    in->record.n_fields = 0;
+}
+
+static bool next_sample_row(struct rows *in, const char **text)
+{
+    lmv__csv_result result;
+
+    do {
+        *text = in->rest.ptr;
+        result = lmv__csv_scan(in->csv, in->rest.ptr, in->rest.len,
+            in->complete, &in->record, &in->row);
+        if (result == LMV__CSV_END || result == LMV__CSV_MORE ||
+            result == LMV__CSV_NOMEM)
+            return false;
+        if (result == LMV__CSV_RECORD || result == LMV__CSV_BLANK) {
+            in->rest.ptr += in->row.used;
+            in->rest.len -= in->row.used;
+        } else
+            skip_line(in);
+    } while (result == LMV__CSV_BLANK);
+    return true;
+}
+
+struct fit {
+    size_t columns;
+    uint32_t rows, same, single; /* behind the header */
+};
+
+static struct fit try_separator(
+    lmv__slice sample, bool complete, bool cr_ends, char separator)
+{
+    struct fit result = {0, 0, 0, 0};
+    lmv__csv csv;
+    struct rows in;
+    const char *text;
+
+    lmv__csv_init(&csv, separator, cr_ends);
+    memset(&in, 0, sizeof in);
+    in.csv = &csv;
+    in.rest = sample;
+    in.complete = complete;
+    if (next_sample_row(&in, &text))
+        result.columns = in.record.n_fields;
+    while (result.rows < ROWS && next_sample_row(&in, &text)) {
+        result.rows++;
+        result.same += in.record.n_fields == result.columns;
+        result.single += in.record.n_fields == 1;
+    }
+    lmv__record_clear(&in.record);
+    return result;
+}
+
+/* Share of rows that fit the header, in thousandths. */
+static uint32_t share(const struct fit *fit)
+{
+    return fit->rows ? fit->same * 1000u / fit->rows : 1000u;
+}
+
+char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends)
+{
+    static const char candidates[] = {',', ';', '\t', '|'};
+    struct fit best = {1, 0, 0, 0};
+    char found = 0;
+
+    for (size_t i = 0; i < sizeof candidates; i++) {
+        struct fit now =
+            try_separator(sample, complete, cr_ends, candidates[i]);
+
+        if (now.columns < 2)
+            continue;
+        /* A header that happens to have the character in it: most rows are
+         * one cell or of any length. */
+        if (share(&now) < 500 && now.single * 3 >= now.rows)
+            continue;
+        if (found &&
+            (share(&now) < share(&best) ||
+                (share(&now) == share(&best) && now.columns <= best.columns)))
+            continue;
+        best = now;
+        found = candidates[i];
+    }
+    return found;
+}
+
+/* Columns */
+
+static bool is_letter(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A word of letters, with punctuation around and ' or - inside? */
+static bool is_word(const char *s, size_t len)
+{
+    size_t letters = 0;
+
+    while (len > 0 && !is_letter((unsigned char)s[len - 1]) &&
+           strchr(".,;:!?)\"'-", s[len - 1]))
+        len--;
+    while (len > 0 && (*s == '"' || *s == '(' || *s == '\'')) {
+        s++;
+        len--;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (is_letter((unsigned char)s[i]))
+            letters++;
+        else if (s[i] != '\'' && s[i] != '-' && s[i] != '/')
+            return false;
+    }
+    return letters > 0;
+}
+
+static bool is_number(const char *s, size_t len)
+{
+    bool digit = false;
+
+    for (size_t i = 0; i < len; i++) {
+        digit |= s[i] >= '0' && s[i] <= '9';
+        if (!s[i] || !strchr("0123456789.,:+-/ %TZ", s[i]))
+            return false;
+    }
+    return digit;
+}
+
+/* de, EN, en-GB, de_DE */
+static bool is_code(const char *s, size_t len)
+{
+    size_t n = 0;
+
+    while (
+        n < len && is_letter((unsigned char)s[n]) && (unsigned char)s[n] < 0x80)
+        n++;
+    if (n < 2 || n > 3)
+        return false;
+    return n == len || ((s[n] == '-' || s[n] == '_') && len - n <= 9);
+}
+
+static uint32_t count_tokens(lmv__slice value, uint32_t *words)
+{
+    uint32_t tokens = 0;
+    size_t i = 0;
+
+    *words = 0;
+    while (i < value.len) {
+        size_t begin;
+
+        while (i < value.len && is_space(value.ptr[i]))
+            i++;
+        begin = i;
+        while (i < value.len && !is_space(value.ptr[i]))
+            i++;
+        if (i == begin)
+            break;
+        tokens++;
+        *words += is_word(value.ptr + begin, i - begin);
+    }
+    return tokens;
+}
+
+void lmv__facts_add(lmv__column_facts *facts, lmv__slice value)
+{
+    uint32_t words;
+    uint64_t hash;
+
+    while (value.len > 0 && is_space(*value.ptr)) {
+        value.ptr++;
+        value.len--;
+    }
+    while (value.len > 0 && is_space(value.ptr[value.len - 1]))
+        value.len--;
+    if (value.len == 0)
+        return;
+    facts->cells++;
+    facts->tokens += count_tokens(value, &words);
+    facts->words += words;
+    facts->sentences += words >= 4;
+    facts->numbers += is_number(value.ptr, value.len);
+    facts->codes += is_code(value.ptr, value.len);
+    hash = lmv__hash(value.ptr, value.len);
+    hash ^= hash >> 32;
+    facts->seen[hash / 64 % 16] |= UINT64_C(1) << hash % 64;
+}
+
+lmv_status lmv__sniff_csv_facts(const lmv__reader *reader,
+    lmv__column_facts *facts, size_t n, uint32_t *count, lmv_error *err)
+{
+    const lmv__source *source = &reader->source;
+    const char *text;
+    struct rows in;
+
+    (void)err;
+    memset(&in, 0, sizeof in);
+    in.csv = &reader->csv;
+    in.rest.ptr = source->sample.data ? source->sample.data : "";
+    in.rest.len = source->sample.len;
+    in.complete = source->sample_complete;
+    *count = 0;
+    (void)next_sample_row(&in, &text); /* the header */
+    while (*count < ROWS && next_sample_row(&in, &text)) {
+        ++*count;
+        for (size_t i = 0; i < n && i < in.record.n_fields; i++) {
+            lmv__slice cell = {
+                text + in.record.fields[i].start, in.record.fields[i].len};
+
+            lmv__facts_add(&facts[i], cell);
+        }
+    }
+    lmv__record_clear(&in.record);
+    return LMV_OK;
+}
