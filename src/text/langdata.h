@@ -40,6 +40,11 @@ typedef enum lmv__wordlist {
     LMV__GENDER_SUFFIXES,   /* gender_suffixes: in innen r n */
     LMV__CLAUSE_BREAKS,     /* clause_breaks: aber obwohl "so dass" */
     LMV__NAMES,             /* names: de deu ger German Deutsch */
+    LMV__AFTER_ORDINAL,     /* after_ordinal: Mai Mal Stock ("3. Mai") */
+    LMV__RANGE_WORDS,       /* range_words: bis oder ("2 bis 3 Tage") */
+    LMV__QUANTITY_FILLERS,  /* quantity_fillers: ganze volle ("3 volle Tage") */
+    LMV__FOREIGN_WORDS,     /* foreign_words: of no language of the data */
+    LMV__HOST_ENDINGS,      /* host_endings: de com org html */
     LMV__WORDLIST_COUNT
 } lmv__wordlist;
 
@@ -58,8 +63,10 @@ lmv__wordlist lmv__wordlist_of(lmv__slice key);
  * are LMV__MAX_LANGUAGES already or memory ran out. */
 int lmv__langdata_add_language(lmv__langdata *data, lmv__slice code);
 
-/* `word` is as the author wrote it, one word or (clause breaks, never_final)
- * several in a row.  LMV_EINVAL when nothing is left of it after folding. */
+/* `word` is as the author wrote it.  A clause break or an abbreviation
+ * (never_final, maybe_final, before_number) may be several words in a row; in
+ * every other list a row of words counts as so many entries.  LMV_EINVAL when
+ * nothing is left of it after folding. */
 lmv_status lmv__langdata_add_word(lmv__langdata *data, int language,
     lmv__wordlist list, lmv__slice word, lmv_error *err);
 lmv_status lmv__langdata_add_number(lmv__langdata *data, int language,
@@ -83,7 +90,8 @@ const char *lmv__langdata_code(const lmv__langdata *data, int language);
 /* By code or by one of its names, any case, a region behind '-' or '_'
  * ignored ("de-AT", "Deutsch"); LMV__LANG_UNKNOWN when nobody knows it. */
 int lmv__langdata_find(const lmv__langdata *data, lmv__slice name);
-/* Mask of the languages in whose list the folded word is. */
+/* Mask of the languages in whose list the folded word is.  Abbreviations are
+ * kept without blanks and with their last dot ("z.b."). */
 uint8_t lmv__langdata_has(
     const lmv__langdata *data, lmv__wordlist list, lmv__slice folded);
 /* Endings of a language, folded, longest first. */

@@ -3,3 +3,13 @@ src_libcore_la_SOURCES += %D%/fold.c %D%/fold.h %D%/segment.c %D%/segment.h
 src_libcore_la_SOURCES += %D%/border.c %D%/border.h
 src_libcore_la_SOURCES += %D%/document.c %D%/document.h
 src_libcore_la_SOURCES += %D%/span.h
+# Cutting: language data, tokens, sentences, clauses, languages, quantities.
+src_libcore_la_SOURCES += %D%/langdata.c %D%/langdata.h %D%/langdata_i.h
+src_libcore_la_SOURCES += %D%/langdata_p.h %D%/langdata_read.c
+src_libcore_la_SOURCES += %D%/ngram.c %D%/ngram.h
+src_libcore_la_SOURCES += %D%/iso8601.c %D%/iso8601.h
+src_libcore_la_SOURCES += %D%/chars.c %D%/chars.h
+src_libcore_la_SOURCES += %D%/cut.h %D%/cutter.c %D%/cutter.h
+src_libcore_la_SOURCES += %D%/token.c %D%/address.c %D%/emoji.c
+src_libcore_la_SOURCES += %D%/sentence.c %D%/stop.c %D%/stop.h
+src_libcore_la_SOURCES += %D%/clause.c %D%/language.c
