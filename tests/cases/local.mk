@@ -1,0 +1,1 @@
+include %D%/plugins.mk
