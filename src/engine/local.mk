@@ -1,2 +1,19 @@
 src_libcore_la_SOURCES += \
-	%D%/pipeline.c %D%/pipeline.h
+	%D%/call.c \
+	%D%/core.h \
+	%D%/engine.c \
+	%D%/evidence.c \
+	%D%/folder.c \
+	%D%/group.c \
+	%D%/host.c %D%/host.h \
+	%D%/labels.c \
+	%D%/order.c \
+	%D%/pipeline.c %D%/pipeline.h \
+	%D%/result.c \
+	%D%/scan.h \
+	%D%/scanner.c \
+	%D%/services.c \
+	%D%/trace.c %D%/trace.h \
+	%D%/view.c
+# Wait for rules/suggest.h:
+EXTRA_DIST += %D%/choose.c %D%/handover.c

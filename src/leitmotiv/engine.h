@@ -26,8 +26,11 @@ typedef struct lmv_engine_options {
     const char *const *trusted;
     size_t n_trusted;
 
-    /** Report only these theme ids (n = 0: all).  Themes that they need are
-     *  still decided. */
+    /** Report only these theme ids (n = 0: all).  A group stands for itself
+     *  and its members, sub-groups and theirs included.  Themes that they
+     *  need (that override them, that a `theme:` or a group names, that their
+     *  plugin decides together with them) are decided, but not reported.
+     *  Helpers are never reported. */
     const char *const *themes;
     size_t n_themes;
 
@@ -36,16 +39,22 @@ typedef struct lmv_engine_options {
 
     lmv_diag_fn diag; /* refused plugins, settings that they refuse */
     void *payload;
+
+    /** Nonzero: a theme that its plugin refuses fails the load.  Zero: it is
+     *  disabled, reported, and counted by lmv_engine_disabled_count(). */
+    int strict;
 } lmv_engine_options;
 
 /**
  * Open the plugins and hand them their themes.
  *
  * A plugin that is refused is reported through options->diag; it is an error
- * (LMV_EPLUGIN) only when a loaded theme names it.  On success `*out` is
- * owned by the caller (lmv_engine_free()).
- * Errors: LMV_EPLUGIN, LMV_ENOTFOUND (a theme of options->themes), LMV_ERULES
- * (a plugin refused a signal or a setting), LMV_ENOMEM.
+ * (LMV_EPLUGIN) only when a theme that takes part names it.  On success `*out`
+ * is owned by the caller (lmv_engine_free()).
+ * Errors: LMV_EPLUGIN, LMV_ENOTFOUND (a theme of options->themes), LMV_EINVAL
+ * (a helper among them), LMV_ERULES (plugins wait for each other; with
+ * options->strict, a plugin refused a signal or a setting), LMV_ELIMIT (over
+ * 256 plugins), LMV_ENOMEM.
  */
 LMV_API lmv_status lmv_engine_new(lmv_engine **out, const lmv_ruleset *ruleset,
     const lmv_engine_options *options, lmv_error *err);
@@ -56,6 +65,9 @@ LMV_API const lmv_ruleset *lmv_engine_ruleset(const lmv_engine *engine);
 
 /** Nonzero when labels of theme i are reported (see options->themes). */
 LMV_API int lmv_engine_reports(const lmv_engine *engine, size_t theme);
+
+/** Themes that their plugins refused. */
+LMV_API size_t lmv_engine_disabled_count(const lmv_engine *engine);
 
 /* The plugins that were found, in the order of their files.  Strings are
  * borrowed from the engine. */
