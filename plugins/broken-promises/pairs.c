@@ -49,23 +49,23 @@ static enum outcome outcome_of(enum role role, bool negated)
     return UNKNOWN;
 }
 
-/* The clause at a byte of the comment. */
+/* The clause at a byte of the comment: the last one that begins before it. */
 static uint32_t clause_at(
     const promise_plugin *plugin, const lmv_document *document, size_t place)
 {
-    uint32_t count = plugin->document->clause_count(document);
-    uint32_t clause = 0;
+    uint32_t low = 0, high = plugin->document->clause_count(document);
 
-    while (clause + 1 < count) {
-        size_t start, end;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        size_t start = 0, end = 0;
 
-        if (plugin->document->clause(document, clause, &start, &end) !=
-                LMV_OK ||
-            place < end)
-            break;
-        clause++;
+        plugin->document->clause(document, middle, &start, &end);
+        if (start <= place)
+            low = middle;
+        else
+            high = middle;
     }
-    return clause;
+    return low;
 }
 
 static lmv_status add_cue(const promise_plugin *plugin, uint32_t number,
@@ -192,7 +192,7 @@ static promise_cue *find_outcome(const promise_theme *theme,
 static bool is_real(const promise_cue *promise, const promise_cue *outcome)
 {
     return !promise->negated || (outcome->sentence == promise->sentence &&
-                                    outcome->outcome == OUTCOME_NOT_HAPPENED);
+                                    outcome->outcome != OUTCOME_HAPPENED);
 }
 
 /* "Der Rückruf kam erst Wochen später": what came too late in one clause did

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 enum {
-    MAX_CANDIDATES = 64,
+    MAX_CANDIDATES = 512,
     MAX_SENTENCES = 16,
     MAX_NAMES = 16,
     MAX_THEMES = 2
@@ -40,15 +40,15 @@ struct lmv_evidence {
 };
 
 struct lmv_document {
-    char text[1024];
+    char text[4096];
     size_t length;
     size_t sentences[MAX_SENTENCES], clauses[MAX_SENTENCES]; /* ends */
     uint32_t n_sentences, n_clauses;
 };
 
 struct lmv_labels {
-    char said[2048];
-    char evidence[MAX_THEMES][1024];
+    char said[8192];
+    char evidence[MAX_THEMES][3072];
     char attributes[MAX_THEMES][256];
     int64_t scores[MAX_THEMES];
     bool given[MAX_THEMES];
@@ -70,7 +70,7 @@ struct fake_host {
     lmv_document document;
     lmv_evidence evidence;
     lmv_labels labels;
-    char log[2048];
+    char log[65536];
 };
 
 /* The service tables: lmv_host.service. */

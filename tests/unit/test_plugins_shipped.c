@@ -221,6 +221,8 @@ static const judgement promises[] = {
     {"positive", "",
         "It {happened:came} as {promise:agreed}, the bill came {late:late}",
         "1000 outcome=happened [came|agreed]"},
+    {"negative", "", "not as {!promise:promised}, came {late:weeks later}",
+        "1000 outcome=late [promised|weeks later]"},
     /* across sentences */
     {"negative", "", "{promise:promised}. Weeks passed. It {!happened:came}.",
         "1000 outcome=not-happened [promised|came]"},
@@ -420,6 +422,37 @@ START_TEST(themes_are_decided_alone)
 }
 END_TEST
 
+static const struct crowd {
+    const char *plugin, *opening, *again, *said;
+} crowds[] = {
+    {"slow-support", "{wait:wait}", " {duration:3 weeks}", "1000 waited=P21D"},
+    {"broken-promises", "{happened:done}", " {promise:promised}",
+        "1000 outcome=happened"},
+    {"over-servicing", "{annoyance:awful}", " {contact:call}", "1000 ["},
+};
+
+START_TEST(many_candidates_are_no_trouble)
+{
+    const struct crowd *crowd = &crowds[_i];
+    fake_host *host = load(crowd->plugin);
+    lmv_error err = LMV_ERROR_INIT;
+    char comment[8192];
+    size_t used;
+
+    strcpy(comment, crowd->opening);
+    used = strlen(comment);
+    for (int i = 0; i < 200; i++, used += strlen(crowd->again))
+        strcpy(comment + used, crowd->again);
+    fake_host_add_theme(host,
+        strstr(crowd->said, "happened") ? "positive" : "negative", NULL, "",
+        &err);
+    for (int i = 0; i < 2; i++)
+        ck_assert_ptr_nonnull(
+            strstr(fake_host_classify(host, comment), crowd->said));
+    fake_host_close(host);
+}
+END_TEST
+
 #define ADD_TABLE(test, table) \
     tcase_add_loop_test(tcase, test, 0, (int)(sizeof(table) / sizeof *(table)))
 
@@ -437,6 +470,7 @@ static Suite *plugins_suite(void)
     ADD_TABLE(over_servicing_refuses, contact_refusals);
     ADD_TABLE(template_takes_the_last_word, last_words);
     ADD_TABLE(template_refuses, template_refusals);
+    ADD_TABLE(many_candidates_are_no_trouble, crowds);
     tcase_add_test(tcase, themes_are_decided_alone);
     suite_add_tcase(suite, tcase);
     return suite;
