@@ -140,7 +140,12 @@ void lmv__json_text(lmv__json_writer *json, const char *text)
 
 void lmv__json_key(lmv__json_writer *json, const char *key)
 {
-    lmv__json_text(json, key);
+    lmv__json_key_slice(json, lmv__slice_of(key));
+}
+
+void lmv__json_key_slice(lmv__json_writer *json, lmv__slice key)
+{
+    lmv__json_slice(json, key);
     lmv__buf_adds(json->out, json->indent > 0 ? ": " : ":");
     json->key = true;
 }

@@ -29,6 +29,7 @@ void lmv__json_writer_init(lmv__json_writer *json, lmv__buf *out, int indent);
 void lmv__json_begin(lmv__json_writer *json, char bracket); /* '{' or '[' */
 void lmv__json_end(lmv__json_writer *json, char bracket);   /* '}' or ']' */
 void lmv__json_key(lmv__json_writer *json, const char *key);
+void lmv__json_key_slice(lmv__json_writer *json, lmv__slice key);
 void lmv__json_string(lmv__json_writer *json, const char *text, size_t len);
 void lmv__json_slice(lmv__json_writer *json, lmv__slice text);
 /* NULL is written as null. */

@@ -1,6 +1,6 @@
 src_libcore_la_SOURCES += \
-	%D%/columns.c %D%/csv.c %D%/csv.h %D%/csv_reader.c \
-	%D%/encoding.c %D%/inner.h \
-	%D%/jsonl.c %D%/labelled.h %D%/reader.c %D%/reader.h \
-	%D%/record.c %D%/record.h %D%/run.h %D%/sniff.c \
-	%D%/source.c %D%/source.h %D%/writer.h
+	%D%/columns.c %D%/csv.c %D%/csv.h %D%/csv_reader.c %D%/csv_writer.c \
+	%D%/encoding.c %D%/inner.h %D%/jsonl.c %D%/jsonl_writer.c \
+	%D%/labelled.h %D%/reader.c %D%/reader.h %D%/record.c %D%/record.h \
+	%D%/run.c %D%/run.h %D%/sniff.c %D%/source.c %D%/source.h \
+	%D%/writer.c %D%/writer.h %D%/writer_inner.h

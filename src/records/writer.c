@@ -1,0 +1,140 @@
+#include "records/writer_inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+lmv__slice lmv__writer_theme(const lmv__writer *writer, size_t theme)
+{
+    lmv__slice none = {"", 0};
+
+    return theme < writer->n_themes ? writer->theme[theme] : none;
+}
+
+lmv__slice lmv__writer_piece(
+    const lmv__labelled *labelled, const lmv__evidence_out *evidence)
+{
+    size_t len = labelled->text.len;
+    size_t end = evidence->end < len ? evidence->end : len;
+    size_t start = evidence->start < end ? evidence->start : end;
+    lmv__slice piece = {labelled->text.ptr + start, end - start};
+
+    return piece;
+}
+
+size_t lmv__writer_offset(
+    const lmv__writer *writer, lmv__slice text, size_t bytes)
+{
+    size_t n = 0;
+
+    if (writer->offsets == LMV__OFFSETS_BYTE)
+        return bytes;
+    for (size_t i = 0; i < bytes && i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+
+        n += (byte & 0xC0) != 0x80;
+        if (writer->offsets == LMV__OFFSETS_UTF16)
+            n += byte >= 0xF0;
+    }
+    return n;
+}
+
+static lmv_status copy_themes(
+    lmv__writer *writer, const lmv__writer_options *options, lmv_error *err)
+{
+    size_t n = options->n_themes;
+
+    writer->theme = calloc(n + 1, sizeof *writer->theme);
+    writer->reported = calloc(n + 1, sizeof *writer->reported);
+    if (!writer->theme || !writer->reported)
+        return lmv__error_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        lmv__slice id = lmv__slice_of(options->themes[i]);
+
+        id.ptr = lmv__arena_copy(&writer->arena, id.ptr, id.len);
+        if (!id.ptr)
+            return lmv__error_nomem(err);
+        writer->theme[i] = id;
+        writer->reported[i] = !options->reported || options->reported[i];
+    }
+    writer->n_themes = n;
+    return LMV_OK;
+}
+
+lmv_status lmv__writer_new(lmv__writer **out,
+    const lmv__writer_options *options, const lmv__reader *reader,
+    lmv_error *err)
+{
+    lmv__writer *writer = calloc(1, sizeof *writer);
+    lmv_status status;
+
+    *out = NULL;
+    if (!writer)
+        return lmv__error_nomem(err);
+    writer->format = options->format == LMV__FORMAT_AUTO ? LMV__FORMAT_JSONL
+                                                         : options->format;
+    writer->offsets = options->offsets;
+    writer->no_text = options->no_text;
+    writer->trace = options->trace;
+    writer->columns = lmv__reader_columns(reader);
+    writer->dialect = lmv__reader_dialect(reader);
+    writer->input_header = lmv__reader_header(reader);
+    lmv__arena_init(&writer->arena, 4096);
+    lmv__vec_init(&writer->warnings, sizeof(char *));
+    lmv__buf_init(&writer->header);
+    status = copy_themes(writer, options, err);
+    if (!status && writer->format != LMV__FORMAT_JSONL)
+        status = lmv__csv_writer_init(writer, err);
+    if (status) {
+        lmv__writer_free(writer);
+        return status;
+    }
+    *out = writer;
+    return LMV_OK;
+}
+
+void lmv__writer_free(lmv__writer *writer)
+{
+    if (!writer)
+        return;
+    lmv__arena_clear(&writer->arena);
+    lmv__vec_clear(&writer->warnings);
+    lmv__buf_clear(&writer->header);
+    free(writer->theme);
+    free(writer->reported);
+    free(writer);
+}
+
+size_t lmv__writer_warning_count(const lmv__writer *writer)
+{
+    return writer->warnings.len;
+}
+
+const char *lmv__writer_warning(const lmv__writer *writer, size_t i)
+{
+    return i < writer->warnings.len
+               ? *(char *const *)lmv__vec_at(&writer->warnings, i)
+               : NULL;
+}
+
+lmv_status lmv__writer_begin(
+    const lmv__writer *writer, lmv__buf *out, lmv_error *err)
+{
+    if (writer->format != LMV__FORMAT_JSONL)
+        lmv__csv_write_header(writer, out);
+    return out->failed ? lmv__error_nomem(err) : LMV_OK;
+}
+
+lmv_status lmv__writer_record(const lmv__writer *writer,
+    const lmv__record *record, const lmv__labelled *columns, size_t n_columns,
+    lmv__buf *out, lmv_error *err)
+{
+    if (n_columns != writer->columns->n_text)
+        return lmv__error_set(err, LMV_EINVAL,
+            "%zu labelled columns given, the reader has %zu text columns",
+            n_columns, writer->columns->n_text);
+    if (writer->format == LMV__FORMAT_JSONL)
+        lmv__jsonl_write(writer, record, columns, n_columns, out);
+    else
+        lmv__csv_write(writer, record, columns, n_columns, out);
+    return out->failed ? lmv__error_nomem(err) : LMV_OK;
+}

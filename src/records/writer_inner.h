@@ -1,0 +1,48 @@
+/*
+ * What the writers of the formats share.
+ */
+#ifndef LMV_RECORDS_WRITER_INNER_H
+#define LMV_RECORDS_WRITER_INNER_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "records/writer.h"
+
+struct lmv__writer {
+    lmv__format format;
+    lmv__offsets offsets;
+    bool no_text, trace;
+    const lmv__columns *columns;
+    const lmv__dialect *dialect;
+    lmv__slice input_header;
+    lmv__arena arena;  /* theme ids, warnings */
+    lmv__slice *theme; /* ids; all that labels can name */
+    bool *reported;
+    size_t n_themes;
+    lmv__vec warnings; /* char * */
+
+    /* CSV and TSV */
+    char separator;
+    bool verbatim;   /* input cells are copied as they were written */
+    lmv__buf header; /* the new columns' names, each behind a separator */
+};
+
+/* The theme's id; "" when it is out of range. */
+lmv__slice lmv__writer_theme(const lmv__writer *writer, size_t theme);
+/* The piece of the text; never out of its range. */
+lmv__slice lmv__writer_piece(
+    const lmv__labelled *labelled, const lmv__evidence_out *evidence);
+/* A place of the text, from bytes to the unit that was asked for. */
+size_t lmv__writer_offset(
+    const lmv__writer *writer, lmv__slice text, size_t bytes);
+
+/* csv_writer.c, jsonl_writer.c */
+lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err);
+void lmv__csv_write_header(const lmv__writer *writer, lmv__buf *out);
+void lmv__csv_write(const lmv__writer *writer, const lmv__record *record,
+    const lmv__labelled *columns, size_t n_columns, lmv__buf *out);
+void lmv__jsonl_write(const lmv__writer *writer, const lmv__record *record,
+    const lmv__labelled *columns, size_t n_columns, lmv__buf *out);
+
+#endif
