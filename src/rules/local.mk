@@ -1,26 +1,49 @@
 src_libcore_la_SOURCES += \
 	%D%/code.c \
+	%D%/codes.h \
 	%D%/combine.c \
+	%D%/entry.c %D%/entry.h \
 	%D%/evaluate.c \
+	%D%/example.c \
+	%D%/graph.c %D%/graph.h \
+	%D%/guard.c %D%/guard.h \
 	%D%/guarding.c \
 	%D%/hits.c \
+	%D%/language.c \
+	%D%/load.c \
 	%D%/load.h \
+	%D%/loader.h \
+	%D%/locate.c \
 	%D%/macro.c \
 	%D%/match.h \
+	%D%/matcher.c \
 	%D%/model.h \
+	%D%/order.c \
+	%D%/pack.c %D%/pack.h \
 	%D%/pattern.h \
 	%D%/prefilter.c %D%/prefilter.h \
 	%D%/prefilter_build.c \
 	%D%/program.c %D%/program.h \
 	%D%/raw.c %D%/raw.h \
 	%D%/raw_literals.c \
+	%D%/refs.c %D%/refs.h \
+	%D%/report.c %D%/report.h \
+	%D%/resolve.c %D%/resolve.h \
+	%D%/resolve_refs.c \
+	%D%/ruleset.c \
 	%D%/run.c \
 	%D%/scan.c %D%/scan.h \
 	%D%/select.c \
+	%D%/signal.c \
+	%D%/suggest.c %D%/suggest.h \
+	%D%/theme.c %D%/theme.h \
+	%D%/value.c \
 	%D%/words.h \
 	%D%/words_atom.c \
 	%D%/words_cursor.c \
 	%D%/words_emit.c \
 	%D%/words_literals.c \
 	%D%/words_parse.c \
-	%D%/words_parser.h
+	%D%/words_parser.h \
+	%D%/yaml.c %D%/yaml.h \
+	%D%/yaml_check.c %D%/yaml_p.h

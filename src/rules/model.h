@@ -54,6 +54,9 @@ typedef struct lmv__entry {
     lmv__pos pos;
     uint32_t pack;                /* whose lists and macros its names mean */
     struct lmv__pattern *pattern; /* compiled; NULL until then */
+    /* For lmv__entry_at() only: the quoted scalar's bytes in the file. */
+    const char *source, *source_end;
+    char quote; /* ' or ", 0: not quoted */
 } lmv__entry;
 
 typedef struct lmv__entries {
@@ -160,10 +163,12 @@ typedef struct lmv__theme {
     uint32_t code;   /* 0: none */
     uint32_t parent; /* theme index or LMV__NONE */
     lmv__slice parent_id;
+    lmv__pos parent_pos;
     lmv__label *labels;
     uint32_t n_labels;
     lmv__slice definition;
     lmv_polarity polarity;
+    bool has_polarity; /* false: not given (a helper or group) */
     lmv_theme_kind kind;
     lmv__slice severity; /* "" when not given */
     lmv__slice status;   /* "draft" */
@@ -227,6 +232,7 @@ typedef struct lmv__pack {
     lmv__label *titles;
     uint32_t n_titles;
     const char *path;
+    const char *real; /* the path without links: one pack, one name */
     uint8_t languages;
     uint32_t *imports; /* pack indexes; `common` is always among them */
     uint32_t n_imports;
@@ -242,6 +248,11 @@ typedef struct lmv__reporter {
     void *payload;
     uint32_t errors, warnings; /* counted, also beyond the cap of 50 */
     lmv_error first;           /* the first error */
+    uint32_t fatal;            /* errors outside of every theme */
+    uint32_t shown, hidden;
+    /* Set while a theme is read or compiled: an error then disables it.
+     * NULL: an error is fatal. */
+    lmv__theme *theme;
 } lmv__reporter;
 
 struct lmv_ruleset {

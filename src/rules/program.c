@@ -302,8 +302,10 @@ static lmv_status compile_theme(compiler *c, lmv__theme *theme)
     c->broken = false;
     c->endings = true;
     c->gap = (int32_t)c->rules->packs[theme->pack].gap;
+    c->reporter->theme = theme;
     for (uint32_t i = 0; i < theme->n_signals && status == LMV_OK; i++)
         status = compile_signal(c, &theme->signals[i]);
+    c->reporter->theme = NULL;
     if (c->broken) {
         theme->disabled = true;
         c->rules->n_disabled++;

@@ -1,0 +1,199 @@
+/*
+ * Signals: a matcher, what it weighs, and under which conditions it counts.
+ */
+#include "rules/entry.h"
+#include "rules/guard.h"
+#include "rules/theme.h"
+
+#include <string.h>
+
+enum {
+    ID = LMV__N_MATCHER_KEYS,
+    WEIGHT,
+    MAX,
+    WHEN,
+    UNLESS,
+    REQUIRES,
+    WHOLE,
+    ASKED,
+    CASE,
+    LANGUAGES,
+    NOTE,
+    N_KEYS
+};
+
+static const char *const own_keys[N_KEYS - LMV__N_MATCHER_KEYS] = {"id",
+    "weight", "max", "when", "unless", "requires", "whole", "asked", "case",
+    "languages", "note"};
+
+/* {words: entries, in: clause} or entries. */
+static void read_condition(lmv__loader *load, const lmv__node *node,
+    const char *what, lmv__extent standard, lmv__condition *out)
+{
+    static const char *const keys[] = {"words", "in"};
+    static const char *const extents[] = {"clause", "sentence", "comment"};
+    const lmv__node *values[2];
+    int extent;
+
+    out->pos = node->pos;
+    out->in = standard;
+    if (node->kind == LMV__MAP &&
+        (lmv__node_get(node, "words") || lmv__node_get(node, "in"))) {
+        if (!lmv__fields(load, node, what, keys, 2, values))
+            return;
+        if (values[1]) {
+            extent = lmv__choice(load, values[1], "in", extents, 3);
+            if (extent >= 0)
+                out->in = (lmv__extent)extent;
+        }
+        node = values[0];
+        if (!node) {
+            lmv__fail(load, "E204", out->pos, NULL, "%s needs words", what);
+            return;
+        }
+    }
+    out->entries =
+        lmv__entries_read(load, node, lmv__pack_languages(load), what);
+}
+
+static void read_case(
+    lmv__loader *load, const lmv__node *node, lmv__signal *signal)
+{
+    static const char *const values[] = {"match"};
+
+    signal->case_match = lmv__choice(load, node, "case", values, 1) == 0;
+}
+
+/* `max`, `when`, `unless` ...: everything but the matcher and the id. */
+static void read_options(
+    lmv__loader *load, const lmv__node *const *values, lmv__signal *signal)
+{
+    if (values[WEIGHT] &&
+        lmv__milli(load, values[WEIGHT], "weight", -LMV__MAX_WEIGHT,
+            LMV__MAX_WEIGHT, &signal->weight) &&
+        !signal->weight)
+        lmv__fail(load, "E212", values[WEIGHT]->pos, NULL,
+            "a signal of weight 0 changes nothing");
+    if (values[MAX])
+        lmv__number(load, values[MAX], "max", 1, 1000, &signal->max);
+    if (values[WHEN])
+        lmv__read_whens(
+            load, values[WHEN], &signal->when, &signal->keeps_blocked);
+    if (values[UNLESS])
+        read_condition(
+            load, values[UNLESS], "unless", LMV__IN_CLAUSE, &signal->unless);
+    if (values[REQUIRES])
+        read_condition(load, values[REQUIRES], "requires", LMV__IN_SENTENCE,
+            &signal->requires);
+    if (values[WHOLE])
+        lmv__bool(load, values[WHOLE], "whole", &signal->whole);
+    if (values[ASKED])
+        lmv__fail(load, "E214", values[ASKED]->pos, "take it out for now",
+            "`asked` is not supported by this version");
+    if (values[CASE])
+        read_case(load, values[CASE], signal);
+    if (values[LANGUAGES])
+        lmv__languages(
+            load, values[LANGUAGES], "languages", &signal->languages);
+    if (values[NOTE])
+        lmv__text(load, values[NOTE], "note", &signal->note);
+}
+
+/* The defaults of a signal at `pos`. */
+static lmv__signal new_signal(
+    const lmv__loader *load, const lmv__theme *theme, lmv__pos pos)
+{
+    lmv__signal signal = {.id = lmv__slice_of(""),
+        .pos = pos,
+        .weight = 1000,
+        .max = 1,
+        .languages = lmv__pack_languages(load),
+        .note = lmv__slice_of("")};
+
+    for (int i = 0; i < LMV__MAX_GUARDS; i++)
+        if (theme->when.of[i] == LMV__WHEN_KEEP)
+            signal.keeps_blocked = true;
+    return signal;
+}
+
+static void read_signal(lmv__loader *load, const lmv__node *node,
+    const lmv__theme *theme, bool needs_id, lmv__signal *signal)
+{
+    const char *keys[N_KEYS];
+    const lmv__node *values[N_KEYS];
+
+    *signal = new_signal(load, theme, node->pos);
+    memcpy(keys, lmv__matcher_keys, sizeof lmv__matcher_keys);
+    memcpy(keys + LMV__N_MATCHER_KEYS, own_keys, sizeof own_keys);
+    if (!lmv__fields(load, node, "a signal", keys, N_KEYS, values))
+        return;
+    if (values[ID])
+        lmv__id(load, values[ID], "the id", &signal->id);
+    else if (needs_id)
+        lmv__fail(load, "E204", node->pos,
+            "a theme with several signals names each: `id: waiting-time`",
+            "a signal without id");
+    lmv__read_matcher(load, values, node->pos, 1, &signal->matcher);
+    read_options(load, values, signal);
+}
+
+/* Two signals of one theme with one id. */
+static void check_ids(lmv__loader *load, const lmv__signal *signals, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++)
+        for (uint32_t k = 0; k < i && signals[i].id.len; k++) {
+            if (!lmv__slice_same(signals[i].id, signals[k].id))
+                continue;
+            lmv__fail(load, "E208", signals[i].pos, NULL,
+                "the id '%.*s' is used twice; the first is at line %u, "
+                "column %u",
+                LMV__ARG(signals[i].id), signals[k].pos.line,
+                signals[k].pos.column);
+            break;
+        }
+}
+
+static bool alloc_signals(lmv__loader *load, uint32_t n, lmv__theme *theme)
+{
+    theme->signals =
+        lmv__arena_alloc(&load->rules->arena, n, sizeof *theme->signals);
+    if (!theme->signals) {
+        load->nomem = true;
+        return false;
+    }
+    theme->n_signals = n;
+    return true;
+}
+
+#define MAX_SIGNALS 1000
+
+void lmv__read_signals(
+    lmv__loader *load, const lmv__node *node, lmv__theme *theme)
+{
+    if (!lmv__is(load, node, LMV__LIST, "signals"))
+        return;
+    if (!node->n || node->n > MAX_SIGNALS) {
+        lmv__fail(load, node->n ? "E215" : "E211", node->pos, NULL,
+            node->n ? "more than %d signals" : "the list of signals is empty",
+            MAX_SIGNALS);
+        return;
+    }
+    if (!alloc_signals(load, node->n, theme))
+        return;
+    for (uint32_t i = 0; i < node->n; i++)
+        read_signal(
+            load, node->items[i], theme, node->n > 1, &theme->signals[i]);
+    check_ids(load, theme->signals, theme->n_signals);
+}
+
+void lmv__read_simple_signal(
+    lmv__loader *load, const lmv__node *words, lmv__theme *theme)
+{
+    const lmv__node *values[LMV__N_MATCHER_KEYS] = {NULL};
+
+    if (!alloc_signals(load, 1, theme))
+        return;
+    values[LMV__MATCH_WORDS] = words;
+    theme->signals[0] = new_signal(load, theme, words->pos);
+    lmv__read_matcher(load, values, words->pos, 1, &theme->signals[0].matcher);
+}

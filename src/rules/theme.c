@@ -1,0 +1,328 @@
+#include "rules/theme.h"
+
+#include "rules/guard.h"
+
+#include <string.h>
+
+enum {
+    ID,
+    CODE,
+    PARENT,
+    LABEL,
+    DEFINITION,
+    POLARITY,
+    KIND,
+    SEVERITY,
+    TAGS,
+    STATUS,
+    REPLACED_BY,
+    CODEBOOK,
+    PROVENANCE,
+    EXAMPLES,
+    N_GROUP_KEYS, /* from here on not for groups */
+    CLASSIFIER = N_GROUP_KEYS,
+    SETTINGS,
+    THRESHOLD,
+    SCOPE,
+    WHEN,
+    OVERRIDES,
+    SIGNALS,
+    WORDS,
+    N_KEYS
+};
+
+static const char *const keys[N_KEYS] = {"id", "code", "parent", "label",
+    "definition", "polarity", "kind", "severity", "tags", "status",
+    "replaced_by", "codebook", "provenance", "examples", "classifier",
+    "settings", "threshold", "scope", "when", "overrides", "signals", "words"};
+
+/* Index of the value of a key in a list of names; `standard` when there is
+ * none or a wrong one. */
+static int choose(lmv__loader *load, const lmv__node *node, const char *what,
+    const char *const *names, size_t n, int standard)
+{
+    int i = node ? lmv__choice(load, node, what, names, n) : -1;
+
+    return i < 0 ? standard : i;
+}
+
+static void read_kind(
+    lmv__loader *load, const lmv__node *const *values, lmv__theme *theme)
+{
+    static const char *const kinds[] = {"theme", "facet", "helper", "group"};
+    static const char *const polarities[] = {
+        "neutral", "negative", "positive", "mixed"};
+
+    theme->kind = (lmv_theme_kind)choose(
+        load, values[KIND], "kind", kinds, 4, LMV_KIND_THEME);
+    theme->polarity = (lmv_polarity)choose(
+        load, values[POLARITY], "polarity", polarities, 4, LMV_NEUTRAL);
+    theme->has_polarity = values[POLARITY] != NULL;
+}
+
+static void read_id(lmv__loader *load, const lmv__node *node, lmv__theme *theme)
+{
+    lmv__slice *id = &theme->id;
+    uint32_t other;
+
+    if (!node || !lmv__id(load, node, "the id", id)) {
+        *id = lmv__slice_of("");
+        return;
+    }
+    other = lmv__map_get(&load->rules->theme_index, *id);
+    if (other != LMV__MAP_NONE) {
+        lmv__pos first = load->rules->themes[other].pos;
+
+        lmv__fail(load, "E208", node->pos, "ids are never used again",
+            "the theme '%.*s' is defined twice; the first is at %s:%u:%u",
+            LMV__ARG(*id), load->rules->files[first.file].name, first.line,
+            first.column);
+    }
+}
+
+static void read_code(
+    lmv__loader *load, const lmv__node *node, lmv__theme *theme)
+{
+    if (!lmv__number(load, node, "code", 1, 999999999, &theme->code))
+        return;
+    for (uint32_t i = 0; i < load->rules->n_themes; i++) {
+        const lmv__theme *other = &load->rules->themes[i];
+
+        if (other->code != theme->code)
+            continue;
+        lmv__fail(load, "E208", node->pos, NULL,
+            "the code %u is used twice; the first is the theme '%.*s' at "
+            "%s:%u:%u",
+            theme->code, LMV__ARG(other->id),
+            load->rules->files[other->pos.file].name, other->pos.line,
+            other->pos.column);
+        return;
+    }
+}
+
+/* ---- what is passed through ---- */
+
+static void push_pair(
+    lmv__loader *load, lmv__vec *pairs, const char *name, const lmv__pair *pair)
+{
+    lmv__pair *slot = lmv__push(load, pairs);
+
+    if (!slot)
+        return;
+    *slot = *pair;
+    slot->name = lmv__slice_of(name);
+}
+
+/* include and exclude are texts; a boundary is "theme: how to decide". */
+static void read_codebook(
+    lmv__loader *load, const lmv__node *node, lmv__theme *theme)
+{
+    static const char *const names[] = {"include", "exclude", "boundary"};
+    const lmv__node *values[3];
+    lmv__vec pairs;
+
+    if (!lmv__fields(load, node, "codebook", names, 3, values))
+        return;
+    lmv__vec_init(&pairs, sizeof(lmv__pair));
+    for (int i = 0; i < 2; i++) {
+        lmv__pairs texts = {NULL, 0};
+
+        if (values[i])
+            texts = lmv__strings_read(load, values[i], names[i]);
+        for (uint32_t k = 0; k < texts.n; k++)
+            push_pair(load, &pairs, names[i], &texts.items[k]);
+    }
+    if (values[2]) {
+        lmv__pairs texts = lmv__pairs_read(load, values[2], names[2]);
+
+        for (uint32_t k = 0; k < texts.n; k++) {
+            lmv__pair *pair = &texts.items[k];
+            const char *both = lmv__arena_printf(
+                &load->rules->arena, "%s: %s", pair->name.ptr, pair->value.ptr);
+
+            if (!both)
+                load->nomem = true;
+            pair->value = lmv__slice_of(both ? both : "");
+            push_pair(load, &pairs, names[2], pair);
+        }
+    }
+    theme->codebook.items = lmv__freeze(load, &pairs, &theme->codebook.n);
+}
+
+static void read_status(
+    lmv__loader *load, const lmv__node *const *values, lmv__theme *theme)
+{
+    static const char *const names[] = {
+        "draft", "review", "stable", "deprecated"};
+    static const char *const severities[] = {
+        "low", "medium", "high", "critical"};
+    int status = choose(load, values[STATUS], "status", names, 4, 0);
+    int severity =
+        choose(load, values[SEVERITY], "severity", severities, 4, -1);
+
+    theme->status = lmv__slice_of(names[status]);
+    theme->severity = lmv__slice_of(severity < 0 ? "" : severities[severity]);
+    theme->replaced_by = lmv__slice_of("");
+    if (!values[REPLACED_BY])
+        return;
+    lmv__id(load, values[REPLACED_BY], "replaced_by", &theme->replaced_by);
+    if (status != 3)
+        lmv__fail(load, "E210", values[REPLACED_BY]->pos,
+            "write `status: deprecated` too",
+            "only a deprecated theme is replaced by another");
+}
+
+/* Keys that are stored as they are. */
+static void read_about(
+    lmv__loader *load, const lmv__node *const *values, lmv__theme *theme)
+{
+    theme->definition = theme->parent_id = lmv__slice_of("");
+    if (values[LABEL])
+        theme->labels =
+            lmv__labels(load, values[LABEL], "label", &theme->n_labels);
+    if (values[DEFINITION])
+        lmv__text(load, values[DEFINITION], "definition", &theme->definition);
+    if (values[PARENT]) {
+        theme->parent_pos = values[PARENT]->pos;
+        lmv__id(load, values[PARENT], "parent", &theme->parent_id);
+    }
+    if (values[CODE])
+        read_code(load, values[CODE], theme);
+    if (values[TAGS])
+        theme->tags = lmv__strings_read(load, values[TAGS], "tags");
+    if (values[CODEBOOK])
+        read_codebook(load, values[CODEBOOK], theme);
+    if (values[PROVENANCE])
+        theme->provenance =
+            lmv__pairs_read(load, values[PROVENANCE], "provenance");
+    read_status(load, values, theme);
+}
+
+/* ---- what decides ---- */
+
+static void read_classifier(
+    lmv__loader *load, const lmv__node *node, lmv__theme *theme)
+{
+    theme->classifier =
+        lmv__slice_of(theme->kind == LMV_KIND_GROUP ? "" : "themes");
+    theme->classifier_pos = theme->pos;
+    if (!node)
+        return;
+    theme->classifier_pos = lmv__text_pos(node);
+    lmv__name(load, node, "classifier", &theme->classifier);
+}
+
+static void read_matching(
+    lmv__loader *load, const lmv__node *const *values, lmv__theme *theme)
+{
+    static const char *const scopes[] = {"comment", "sentence"};
+
+    if (values[WHEN])
+        lmv__read_whens(load, values[WHEN], &theme->when, NULL);
+    if (values[THRESHOLD])
+        lmv__milli(load, values[THRESHOLD], "threshold", 1, LMV__MAX_WEIGHT,
+            &theme->threshold);
+    theme->scope = (lmv__scope)choose(
+        load, values[SCOPE], "scope", scopes, 2, LMV__SCOPE_COMMENT);
+    if (values[SETTINGS])
+        theme->settings = lmv__pairs_read(load, values[SETTINGS], "settings");
+    if (values[OVERRIDES])
+        theme->override_ids =
+            lmv__strings_read(load, values[OVERRIDES], "overrides");
+    if (values[SIGNALS] && values[WORDS])
+        lmv__fail(load, "E209", values[WORDS]->pos,
+            "make the words a signal of their own",
+            "a theme has either signals or words");
+    if (values[SIGNALS])
+        lmv__read_signals(load, values[SIGNALS], theme);
+    else if (values[WORDS])
+        lmv__read_simple_signal(load, values[WORDS], theme);
+}
+
+/* What must be there, by kind. */
+static void check_required(
+    lmv__loader *load, const lmv__node *const *values, const lmv__theme *theme)
+{
+    bool full = theme->kind == LMV_KIND_THEME || theme->kind == LMV_KIND_FACET;
+
+    for (int i = 0; i <= POLARITY; i++) {
+        if (values[i] || i == CODE || i == PARENT ||
+            (!full && (i == DEFINITION || i == POLARITY)))
+            continue;
+        lmv__fail(load, "E204", theme->pos, NULL,
+            theme->id.len ? "the theme has no %s" : "a theme without %s",
+            keys[i]);
+    }
+    if (theme->kind == LMV_KIND_GROUP) {
+        for (int i = N_GROUP_KEYS; i < N_KEYS; i++)
+            if (values[i])
+                lmv__fail(load, "E210", values[i]->pos,
+                    "a group is assigned when one of its themes is",
+                    "a group has no %s", keys[i]);
+        return;
+    }
+    if (!values[SIGNALS] && !values[WORDS] &&
+        lmv__slice_is(theme->classifier, "themes"))
+        lmv__fail(load, "E209", theme->pos, "write `words: |` and the words",
+            "the theme has nothing to look for");
+}
+
+static void read_theme(
+    lmv__loader *load, const lmv__node *node, lmv__theme *theme)
+{
+    const lmv__pack *pack = lmv__vec_at(&load->packs, load->pack);
+    const lmv__node *values[N_KEYS];
+    static const lmv__node nothing = {
+        .kind = LMV__SCALAR, .broken = LMV__BROKEN}; /* says no more */
+    bool whole;
+
+    theme->id = lmv__slice_of("");
+    theme->pos = node->pos;
+    theme->pack = load->pack;
+    theme->parent = LMV__NONE;
+    theme->threshold = pack->threshold;
+    theme->disabled = node->broken != LMV__WHOLE;
+    if (node->kind == LMV__MAP && lmv__node_get(node, "extend"))
+        lmv__fail(load, "E214", node->pos, "copy the theme and change the copy",
+            "`extend` is not supported by this version");
+    if (theme->disabled && !node->broken)
+        node = &nothing;
+    whole = lmv__fields(load, node, "a theme", keys, N_KEYS, values);
+    if (!whole)
+        theme->disabled = true;
+    read_kind(load, values, theme);
+    read_id(load, values[ID], theme);
+    read_about(load, values, theme);
+    read_classifier(load, values[CLASSIFIER], theme);
+    if (theme->kind != LMV_KIND_GROUP)
+        read_matching(load, values, theme);
+    if (values[EXAMPLES])
+        lmv__read_examples(load, values[EXAMPLES], theme);
+    if (whole)
+        check_required(load, values, theme);
+}
+
+void lmv__read_themes(lmv__loader *load, const lmv__node *node)
+{
+    if (!lmv__is(load, node, LMV__LIST, "themes"))
+        return;
+    for (uint32_t i = 0; i < node->n; i++) {
+        lmv__theme theme, *slot;
+
+        memset(&theme, 0, sizeof theme);
+        load->reporter->theme = &theme;
+        read_theme(load, node->items[i], &theme);
+        load->reporter->theme = NULL;
+        slot = lmv__push(load, &load->themes);
+        if (!slot)
+            return;
+        *slot = theme;
+        lmv__show(load);
+        if (theme.id.len &&
+            lmv__map_get(&load->rules->theme_index, theme.id) ==
+                LMV__MAP_NONE &&
+            !lmv__map_set(&load->rules->theme_index, theme.id,
+                (uint32_t)load->themes.len - 1))
+            load->nomem = true;
+    }
+}
