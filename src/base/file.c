@@ -359,3 +359,18 @@ void lmv__output_abandon(lmv__output *output, bool keep)
         unlink(output->temporary);
     free_output(output);
 }
+
+lmv_status lmv__file_save(
+    const char *path, const void *bytes, size_t len, lmv_error *err)
+{
+    lmv__output *output;
+    lmv_status status = lmv__output_create(&output, path, err);
+
+    if (status != LMV_OK)
+        return status;
+    status = lmv__output_write(output, bytes, len, err);
+    if (status == LMV_OK)
+        return lmv__output_commit(output, err);
+    lmv__output_abandon(output, false);
+    return status;
+}

@@ -29,6 +29,10 @@ uint64_t lmv__input_size(const lmv__input *input);
 lmv_status lmv__file_load(
     const char *path, size_t limit, lmv__buf *out, lmv_error *err);
 
+/* The whole file at once, complete or not at all. */
+lmv_status lmv__file_save(
+    const char *path, const void *bytes, size_t len, lmv_error *err);
+
 typedef struct lmv__output lmv__output;
 
 /* "-" is the standard output; devices and pipes are written to directly.

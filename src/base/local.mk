@@ -6,5 +6,6 @@ src_libcore_la_SOURCES += \
 	%D%/sha256.c %D%/sha256.h %D%/utf8.c %D%/utf8.h \
 	%D%/map.c %D%/map.h \
 	%D%/platform.c %D%/platform.h \
+	%D%/process.c %D%/process.h \
 	%D%/status.c %D%/status.h \
 	%D%/vec.c %D%/vec.h
