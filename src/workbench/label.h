@@ -1,0 +1,34 @@
+/*
+ * Labelling one comment: record and column in, what a writer needs out.
+ *
+ *     cell ─► empty? ─► scanner ─► labels, evidence, not evaluated, trace
+ *                                  (borrowed from result and arena)
+ */
+#ifndef LMV_WORKBENCH_LABEL_H
+#define LMV_WORKBENCH_LABEL_H
+
+#include "base/arena.h"
+#include "records/labelled.h"
+#include "records/record.h"
+
+#include <leitmotiv/scanner.h>
+
+#include <stdbool.h>
+
+typedef struct lmv__labeller {
+    lmv_scanner *scanner;
+    bool trace;
+    lmv__arena *arena; /* what the labelled cells point to */
+} lmv__labeller;
+
+/* Classify cell `column` of `record`; `language` is "de" or NULL.  `*out` is
+ * borrowed from the arena.  Errors (memory, a broken engine) end the
+ * run; everything that is wrong with the record becomes its status. */
+lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
+    size_t column, const char *language, lmv__labelled *out, lmv_error *err);
+
+/* What `text` holds is no answer: blanks only, or a survey tool's code for
+ * "seen, not answered" (-99). */
+bool lmv__label_is_empty(lmv__slice text);
+
+#endif
