@@ -1,0 +1,50 @@
+# The command.  It is linked with the convenience library, so that it reaches
+# what libleitmotiv hides.
+# Until the loader and the writers are there, only by `make leitmotiv`.
+EXTRA_PROGRAMS = leitmotiv
+leitmotiv_SOURCES = \
+	%D%/classify_run.c %D%/classify_run.h \
+	%D%/cli.h \
+	%D%/cmd_check.c \
+	%D%/cmd_classify.c \
+	%D%/cmd_explain.c \
+	%D%/cmd_new.c \
+	%D%/cmd_plugins.c \
+	%D%/cmd_themes.c \
+	%D%/crash.c %D%/crash.h \
+	%D%/diag.c %D%/diag.h \
+	%D%/explain_json.c %D%/explain_text.c %D%/explain_out.h \
+	%D%/help.c \
+	%D%/main.c \
+	%D%/parse.c \
+	%D%/paths.c %D%/paths.h \
+	%D%/progress.c %D%/progress.h \
+	%D%/quote.c %D%/quote.h \
+	%D%/rules.c %D%/rules.h \
+	%D%/say.c \
+	%D%/style.c %D%/style.h \
+	%D%/table.c %D%/table.h \
+	%D%/version.c
+leitmotiv_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DLMV_RULESDIR='"$(rulesdir)"' \
+	-DLMV_PLUGINDIR='"$(plugindir)"' \
+	-DLMV_TEMPLATEDIR='"$(templatedir)"'
+leitmotiv_LDADD = src/libcore.la
+
+# Says to a program in the build tree that it is one, and where the sources
+# are.  Never installed.
+noinst_DATA += leitmotiv.build
+CLEANFILES += leitmotiv.build
+leitmotiv.build: Makefile
+	$(AM_V_GEN)echo '$(abs_top_srcdir)' >$@
+
+demo: all leitmotiv
+	@$(SHELL) $(srcdir)/%D%/demo.sh $(abs_top_builddir)/leitmotiv \
+		$(abs_top_srcdir)/tests/data/demo.csv
+.PHONY: demo
+EXTRA_DIST += %D%/demo.sh
+
+clean-local: clean-demo
+clean-demo:
+	rm -rf demo
+.PHONY: clean-demo
