@@ -3,6 +3,11 @@ UNIT_TESTS += %D%/test_fold
 %C%_test_fold_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_fold_LDADD = $(UNIT_LIBS)
 
+UNIT_TESTS += %D%/test_decode
+%C%_test_decode_SOURCES = %D%/test_decode.c %D%/random_text.h
+%C%_test_decode_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_decode_LDADD = $(UNIT_LIBS)
+
 UNIT_TESTS += %D%/test_document
 %C%_test_document_SOURCES = %D%/test_document.c %D%/random_text.h \
 	%D%/cut_standin.h
