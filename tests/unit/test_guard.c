@@ -1,0 +1,213 @@
+/* Guards: what a trigger reaches (rule language, 5). */
+#include "unit.h"
+
+#include "match_fixture.h"
+
+#include <string.h>
+
+#define THEME(polarity, when, words)                                           \
+    "themes:\n  - {id: t, label: {de: T}, definition: D, polarity: " polarity  \
+    ", " when "words: " words "}\n"
+
+#define FRIENDLY "[freundlich, gut, Service, erreichbar]"
+
+static const struct {
+    const char *pack, *text, *want;
+} judged[] = {
+    /* numbers count content words; the transparent ones are free */
+    {THEME("positive", "", FRIENDLY), "nicht freundlich",
+        "-[freundlich] negated"},
+    {THEME("positive", "", FRIENDLY), "nicht gar überhaupt freundlich",
+        "-[freundlich] negated"},
+    {THEME("positive", "", FRIENDLY), "nicht a b c d freundlich",
+        "-[freundlich] negated"},
+    {THEME("positive", "", FRIENDLY), "nicht a b c d e freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "freundlich war nicht",
+        "-[freundlich] negated"},
+    {THEME("positive", "", FRIENDLY), "freundlich war das nicht",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "freundlich ist mir leider nicht",
+        "-[freundlich] negated"},
+    {THEME("positive", "", FRIENDLY), "kein a b c freundlich",
+        "-[freundlich] negated"},
+    {THEME("positive", "", FRIENDLY), "kein a b c d freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "freundlich kein", "[freundlich]"},
+    /* clause borders stop numbers and `clause` */
+    {THEME("positive", "", FRIENDLY), "Nicht teuer, freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "nicht teuer; freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "nicht teuer: freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "nicht teuer (freundlich)",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "nicht teuer - freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "nicht teuer aber freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "nicht teuer 🙂 freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "nicht nett, schnell und freundlich",
+        "-[freundlich] negated"},
+    {THEME("positive", "", FRIENDLY), "von Service keine Spur",
+        "-[Service] negated"},
+    {THEME("positive", "", FRIENDLY), "guter Service, von Rabatt keine Spur",
+        "[guter]; [Service]"},
+    /* previous-question */
+    {THEME("positive", "", FRIENDLY), "Erreichbar? Fehlanzeige!",
+        "-[Erreichbar] negated"},
+    {THEME("positive", "", FRIENDLY), "Erreichbar! Fehlanzeige!",
+        "[Erreichbar]"},
+    /* looks like the guard, is not */
+    {THEME("positive", "", FRIENDLY), "nicht nur freundlich", "[freundlich]"},
+    {THEME("positive", "", FRIENDLY), "kein Problem, freundlich",
+        "[freundlich]"},
+    /* a trigger in the match never blocks it, one in its gap does */
+    {THEME("negative", "", "nicht freundlich"), "nicht freundlich",
+        "[nicht freundlich]"},
+    {THEME("negative", "", "\"rief ... zurück\""), "rief nie zurück",
+        "-[rief] [zurück] negated"},
+    {THEME("negative", "", "\"rief ... nie\""), "rief mich nie",
+        "[rief] [nie]"},
+    /* two triggers do not cancel each other */
+    {THEME("positive", "", FRIENDLY), "nie nicht freundlich",
+        "-[freundlich] negated"},
+    /* skip, keep, only */
+    {THEME("positive", "when: {negated: keep}, ", FRIENDLY),
+        "nicht freundlich", "[freundlich] +negated"},
+    {THEME("positive", "when: {negated: only}, ", FRIENDLY),
+        "nicht freundlich", "[nicht] [freundlich]"},
+    {THEME("positive", "when: {negated: only}, ", FRIENDLY), "freundlich",
+        "-[freundlich] only"},
+    {THEME("positive", "", FRIENDLY), "wenn freundlich",
+        "[freundlich] +conditional"},
+    {THEME("neutral", "", FRIENDLY), "nicht freundlich",
+        "[freundlich] +negated"},
+    {THEME("mixed", "", FRIENDLY), "nicht freundlich",
+        "[freundlich] +negated"},
+    {THEME("neutral", "when: {negated: skip}, ", FRIENDLY), "nicht freundlich",
+        "-[freundlich] negated"},
+    /* a longer trigger of another guard takes the shorter one's place */
+    {THEME("positive", "", FRIENDLY), "freundlich wäre",
+        "-[freundlich] hypothetical"},
+    {THEME("positive", "when: {wished: keep}, ", FRIENDLY),
+        "freundlich wäre schön", "[freundlich] +wished"},
+    /* reach sentence and comment */
+    {THEME("positive", "", FRIENDLY), "bitte, einmal mehr, freundlich",
+        "-[freundlich] wished"},
+    {THEME("positive", "", FRIENDLY), "bitte. freundlich", "[freundlich]"},
+    {THEME("negative", "", FRIENDLY), "Service. Egal. inzwischen behoben",
+        "[Service] +resolved"},
+    {THEME("negative", "", FRIENDLY), "inzwischen behoben. Service",
+        "[Service]"},
+    /* a sentence of over 25 tokens without punctuation: clause reach is 5 */
+    {THEME("positive", "", FRIENDLY),
+        "würde a b c d e f g h i j k l m n o p q r s t u v w x y freundlich",
+        "[freundlich]"},
+    {THEME("positive", "", FRIENDLY),
+        "a b c d e f g h i j k l m n o p q r s t u v w x y würde z freundlich",
+        "-[freundlich] hypothetical"},
+    {THEME("positive", "", FRIENDLY),
+        "würde a b c d e f g h i j k l m freundlich",
+        "-[freundlich] hypothetical"},
+};
+
+START_TEST(guard_judges)
+{
+    lmv_ruleset *rules = fixture_load(judged[_i].pack);
+    const char *got;
+
+    ck_assert_msg(rules != NULL, "%s", fixture_message());
+    got = fixture_find(rules, "t", judged[_i].text, "de", NULL);
+    ck_assert_msg(strcmp(got, judged[_i].want) == 0,
+        "`%s`: got `%s`, want `%s`", judged[_i].text, got, judged[_i].want);
+    lmv_ruleset_free(rules);
+}
+END_TEST
+
+/* Triggers have languages: a sentence must admit theirs. */
+START_TEST(triggers_need_their_language)
+{
+    lmv_ruleset *rules = fixture_load(
+        THEME("positive", "", "{de: [freundlich], en: [friendly]}"));
+
+    ck_assert_str_eq(
+        fixture_find(rules, "t", "kein friendly", "en", NULL), "[friendly]");
+    ck_assert_str_eq(fixture_find(rules, "t", "no friendly", "en", NULL),
+        "-[friendly] negated");
+    ck_assert_str_eq(
+        fixture_find(rules, "t", "no freundlich", "de", NULL), "[freundlich]");
+    ck_assert_str_eq(
+        fixture_find(rules, "t", "they aren't friendly", "en", NULL),
+        "-[friendly] negated");
+    lmv_ruleset_free(rules);
+}
+END_TEST
+
+/* signal before theme before pack defaults before the guard's default */
+START_TEST(when_has_an_order)
+{
+    static const char head[] =
+        "defaults: {when: {negated: keep}}\n"
+        "themes:\n"
+        "  - id: t\n    label: {de: T}\n    definition: D\n"
+        "    polarity: positive\n";
+    static const char theme[] = "    when: {negated: skip}\n";
+    static const char signal[] =
+        "    signals:\n      - {words: freundlich, when: {negated: only}}\n";
+    static const char plain[] = "    words: freundlich\n";
+    char body[1024];
+    lmv_ruleset *rules;
+
+    snprintf(body, sizeof body, "%s%s", head, plain);
+    rules = fixture_load(body);
+    ck_assert_str_eq(fixture_find(rules, "t", "nicht freundlich", "de", NULL),
+        "[freundlich] +negated");
+    lmv_ruleset_free(rules);
+    snprintf(body, sizeof body, "%s%s%s", head, theme, plain);
+    rules = fixture_load(body);
+    ck_assert_str_eq(fixture_find(rules, "t", "nicht freundlich", "de", NULL),
+        "-[freundlich] negated");
+    lmv_ruleset_free(rules);
+    snprintf(body, sizeof body, "%s%s%s", head, theme, signal);
+    rules = fixture_load(body);
+    ck_assert_str_eq(fixture_find(rules, "t", "nicht freundlich", "de", NULL),
+        "[nicht] [freundlich]");
+    lmv_ruleset_free(rules);
+}
+END_TEST
+
+/* On equal spans the guard that `when` names wins. */
+START_TEST(named_guard_wins)
+{
+    static const char pack[] =
+        "guards:\n"
+        "  polite: {default: keep, triggers: [{id: p, left: clause, right: "
+        "clause, words: {de: bitte}}]}\n" THEME(
+            "positive", "when: {polite: keep}, ", FRIENDLY);
+    lmv_ruleset *rules = fixture_load(pack);
+
+    ck_assert_msg(rules != NULL, "%s", fixture_message());
+    ck_assert_str_eq(fixture_find(rules, "t", "bitte freundlich", "de", NULL),
+        "[freundlich] +polite");
+    lmv_ruleset_free(rules);
+}
+END_TEST
+
+static Suite *guard_suite(void)
+{
+    Suite *suite = suite_create("guard");
+    TCase *tcase = tcase_create("guard");
+
+    tcase_add_loop_test(tcase, guard_judges, 0,
+        (int)(sizeof judged / sizeof *judged));
+    tcase_add_test(tcase, triggers_need_their_language);
+    tcase_add_test(tcase, when_has_an_order);
+    tcase_add_test(tcase, named_guard_wins);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
+
+UNIT_MAIN(guard_suite)
