@@ -1,3 +1,7 @@
+#ifdef HAVE_CONFIG_H
+#include "config.h" /* mkstemps */
+#endif
+
 #include "match_fixture.h"
 
 #include "rules/load.h"
@@ -66,9 +70,10 @@ lmv_ruleset *fixture_load(const char *body)
 const char *fixture_words(const char *entries)
 {
     static char body[16384];
-    char *out = body + sprintf(body,
-        "themes:\n  - id: t\n    label: {de: T}\n    definition: D\n"
-        "    polarity: positive\n    words: |\n      ");
+    char *out =
+        body + sprintf(body,
+                   "themes:\n  - id: t\n    label: {de: T}\n    definition: D\n"
+                   "    polarity: positive\n    words: |\n      ");
 
     for (; *entries && out < body + sizeof body - 16; entries++) {
         *out++ = *entries;
@@ -80,8 +85,7 @@ const char *fixture_words(const char *entries)
     return body;
 }
 
-static const char *block_name(
-    const lmv_ruleset *rules, const lmv__candidate *c)
+static const char *block_name(const lmv_ruleset *rules, const lmv__candidate *c)
 {
     switch ((lmv__block)c->block) {
     case LMV__BLOCK_GUARD:
@@ -118,8 +122,8 @@ static void print_candidate(const lmv_ruleset *rules, const char *text,
         lmv__buf_addf(out, " %s", block_name(rules, c));
     for (uint32_t i = 0; i < c->n_guards; i++)
         if (c->guards[i].when == LMV__WHEN_KEEP)
-            lmv__buf_addf(out, " +%s",
-                rules->guards[c->guards[i].guard].name.ptr);
+            lmv__buf_addf(
+                out, " +%s", rules->guards[c->guards[i].guard].name.ptr);
 }
 
 typedef struct session {
@@ -135,14 +139,13 @@ typedef struct session {
 static void run(session *s, lmv_ruleset *rules, uint32_t theme,
     const char *text, const char *language, const char *matcher)
 {
-    int index = language ? lmv__langdata_find(
-                               rules->langdata, lmv__slice_of(language))
-                         : LMV__LANG_UNKNOWN;
+    int index =
+        language ? lmv__langdata_find(rules->langdata, lmv__slice_of(language))
+                 : LMV__LANG_UNKNOWN;
 
     s->doc = lmv__document_new(rules->langdata);
     ck_assert_ptr_nonnull(s->doc);
-    ck_assert_int_eq(
-        lmv__scan_new(&s->scan, rules, matcher, NULL), LMV_OK);
+    ck_assert_int_eq(lmv__scan_new(&s->scan, rules, matcher, NULL), LMV_OK);
     ck_assert_int_eq(
         lmv__document_set(s->doc, text, strlen(text), index, NULL), LMV_OK);
     ck_assert_int_eq(lmv__scan_begin(s->scan, s->doc, NULL), LMV_OK);

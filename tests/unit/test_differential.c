@@ -23,16 +23,19 @@ static uint32_t random_below(uint32_t n)
 /* Words that folding, edges and endings have something to do with. */
 static const char *const vocabulary[] = {"gut", "gute", "guten", "Service",
     "Servicehotline", "Support-Hotline", "hotline", "nie", "nicht", "kein",
-    "rief", "zurück", "zurueck", "zuru\xCC\x88"
-                               "ck",
-    "STRASSE", "Straße", "straße", "ß", "ẞ", "ﬁx", "ſehr", "\xE2\x84\xAA"
-                                                         "elvin",
+    "rief", "zurück", "zurueck",
+    "zuru\xCC\x88"
+    "ck",
+    "STRASSE", "Straße", "straße", "ß", "ẞ", "ﬁx", "ſehr",
+    "\xE2\x84\xAA"
+    "elvin",
     "kelvin", "İyi", "don't", "don\xE2\x80\x99t", "dont", "30min", "30", "min",
     "24/7", "👍", "👍🏽", "👎", "❤️", ":-)", "E-Mail", "Email", "e mail",
-    "Mitarbeiter:innen", "Kund_innen", "ä", "ae", "a\xCC\x88", "ou\xC2\xAD"
-                                                              "t",
-    "zero\xE2\x80\x8Bwidth", "x", "Größe", "groesse", "é", "café", "cafe\xCC\x81",
-    "na\xC3\xAFve", "10,5", "Ä", "ÖL", "oel", "Hei\xCC\x81m"};
+    "Mitarbeiter:innen", "Kund_innen", "ä", "ae", "a\xCC\x88",
+    "ou\xC2\xAD"
+    "t",
+    "zero\xE2\x80\x8Bwidth", "x", "Größe", "groesse", "é", "café",
+    "cafe\xCC\x81", "na\xC3\xAFve", "10,5", "Ä", "ÖL", "oel", "Hei\xCC\x81m"};
 
 static const char *const separators[] = {" ", " ", " ", " ", ", ", ". ", "! ",
     " - ", "\n", " (", ") ", "\"", "… ", "-", "/", "; ", " aber ", " nicht ",
@@ -122,8 +125,7 @@ START_TEST(fast_finds_what_naive_finds)
             add_entry(&entries);
         entries.data[entries.len - 1] = '\0';
         rules = fixture_load(fixture_words(entries.data));
-        ck_assert_msg(rules != NULL, "%s: %s", entries.data,
-            fixture_message());
+        ck_assert_msg(rules != NULL, "%s: %s", entries.data, fixture_message());
         for (uint32_t i = 0; i < 40; i++) {
             char want[8192];
 
@@ -131,9 +133,8 @@ START_TEST(fast_finds_what_naive_finds)
             add_text(&text);
             snprintf(want, sizeof want, "%s",
                 fixture_find(rules, "t", text.data, "de", "naive"));
-            ck_assert_msg(
-                strcmp(want, fixture_find(rules, "t", text.data, "de",
-                                 "fast")) == 0,
+            ck_assert_msg(strcmp(want, fixture_find(rules, "t", text.data, "de",
+                                           "fast")) == 0,
                 "entries:\n%s\ntext: %s\nnaive: %s", entries.data, text.data,
                 want);
             with_hits += want[0] != '\0';

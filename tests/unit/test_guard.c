@@ -3,10 +3,11 @@
 
 #include "match_fixture.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#define THEME(polarity, when, words)                                           \
-    "themes:\n  - {id: t, label: {de: T}, definition: D, polarity: " polarity  \
+#define THEME(polarity, when, words)                                          \
+    "themes:\n  - {id: t, label: {de: T}, definition: D, polarity: " polarity \
     ", " when "words: " words "}\n"
 
 #define FRIENDLY "[freundlich, gut, Service, erreichbar]"
@@ -53,8 +54,7 @@ static const struct {
         "-[freundlich] negated"},
     {THEME("positive", "", FRIENDLY), "von Service keine Spur",
         "-[Service] negated"},
-    {THEME("positive", "", FRIENDLY), "guter Service, von Rabatt keine Spur",
-        "[guter]; [Service]"},
+    {THEME("positive", "", FRIENDLY), "gut, von Rabatt keine Spur", "[gut]"},
     /* previous-question */
     {THEME("positive", "", FRIENDLY), "Erreichbar? Fehlanzeige!",
         "-[Erreichbar] negated"},
@@ -75,18 +75,17 @@ static const struct {
     {THEME("positive", "", FRIENDLY), "nie nicht freundlich",
         "-[freundlich] negated"},
     /* skip, keep, only */
-    {THEME("positive", "when: {negated: keep}, ", FRIENDLY),
-        "nicht freundlich", "[freundlich] +negated"},
-    {THEME("positive", "when: {negated: only}, ", FRIENDLY),
-        "nicht freundlich", "[nicht] [freundlich]"},
+    {THEME("positive", "when: {negated: keep}, ", FRIENDLY), "nicht freundlich",
+        "[freundlich] +negated"},
+    {THEME("positive", "when: {negated: only}, ", FRIENDLY), "nicht freundlich",
+        "[nicht] [freundlich]"},
     {THEME("positive", "when: {negated: only}, ", FRIENDLY), "freundlich",
         "-[freundlich] only"},
     {THEME("positive", "", FRIENDLY), "wenn freundlich",
         "[freundlich] +conditional"},
     {THEME("neutral", "", FRIENDLY), "nicht freundlich",
         "[freundlich] +negated"},
-    {THEME("mixed", "", FRIENDLY), "nicht freundlich",
-        "[freundlich] +negated"},
+    {THEME("mixed", "", FRIENDLY), "nicht freundlich", "[freundlich] +negated"},
     {THEME("neutral", "when: {negated: skip}, ", FRIENDLY), "nicht freundlich",
         "-[freundlich] negated"},
     /* a longer trigger of another guard takes the shorter one's place */
@@ -201,8 +200,8 @@ static Suite *guard_suite(void)
     Suite *suite = suite_create("guard");
     TCase *tcase = tcase_create("guard");
 
-    tcase_add_loop_test(tcase, guard_judges, 0,
-        (int)(sizeof judged / sizeof *judged));
+    tcase_add_loop_test(
+        tcase, guard_judges, 0, (int)(sizeof judged / sizeof *judged));
     tcase_add_test(tcase, triggers_need_their_language);
     tcase_add_test(tcase, when_has_an_order);
     tcase_add_test(tcase, named_guard_wins);

@@ -3,10 +3,11 @@
 
 #include "match_fixture.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#define HEAD                                                                   \
-    "themes:\n  - id: t\n    label: {de: T}\n    definition: D\n"              \
+#define HEAD                                                      \
+    "themes:\n  - id: t\n    label: {de: T}\n    definition: D\n" \
     "    polarity: positive\n"
 
 static const struct {
@@ -24,20 +25,18 @@ static const struct {
     {HEAD "    signals: [{near: [Hotline, lange], ordered: true}]\n",
         "lange Hotline", ""},
     {HEAD "    signals: [{near: [gut, gut]}]\n", "gut", ""},
-    {HEAD "    signals: [{near: [gut, gut]}]\n", "gut gut",
-        "[gut] [gut]"},
-    {HEAD "    signals: [{near: [a1, b1, c1], within: 1}]\n",
-        "c1 x a1 x b1", "[c1] [a1] [b1]"},
+    {HEAD "    signals: [{near: [gut, gut]}]\n", "gut gut", "[gut] [gut]"},
+    {HEAD "    signals: [{near: [a1, b1, c1], within: 1}]\n", "c1 x a1 x b1",
+        "[c1] [a1] [b1]"},
     /* guards are judged once for the whole match */
-    {HEAD "    signals: [{near: [Hotline, gut]}]\n",
-        "Hotline war nicht gut", "-[Hotline] [gut] negated"},
+    {HEAD "    signals: [{near: [Hotline, gut]}]\n", "Hotline war nicht gut",
+        "-[Hotline] [gut] negated"},
     /* all, any, at_least; in: comment widens */
     {HEAD "    signals: [{all: [{words: eins}, {words: drei}]}]\n",
         "drei x x x x x x x x x x x eins", "[drei] [eins]"},
     {HEAD "    signals: [{all: [{words: eins}, {words: drei}]}]\n",
         "eins. drei", ""},
-    {HEAD
-        "    signals: [{all: [{words: eins}, {words: drei}], in: comment}]\n",
+    {HEAD "    signals: [{all: [{words: eins}, {words: drei}], in: comment}]\n",
         "eins. Und drei", "[eins] [drei]"},
     {HEAD "    signals: [{any: [{words: eins}, {pattern: 'dr.i'}]}]\n",
         "drei eins", "[drei]; [eins]"},
@@ -48,7 +47,7 @@ static const struct {
           "{words: c1}]}}]\n",
         "c1 c1", ""},
     /* raw patterns: as written, one sentence, caseless, hit, macros */
-    {HEAD "    signals: [{pattern: 'gut(e|en)?'}]\n", "GUTEN", "[GUTEN]"},
+    {HEAD "    signals: [{pattern: 'gut(en|e)?'}]\n", "GUTEN", "[GUTEN]"},
     {HEAD "    signals: [{pattern: 'fr(ü)h'}]\n", "frueh früh FRÜH",
         "[früh]; [FRÜH]"},
     {HEAD "    signals: [{pattern: 'fr{{ü}}h'}]\n", "frueh früh",
@@ -57,8 +56,7 @@ static const struct {
     {HEAD "    signals: [{pattern: 'eins.*drei'}]\n", "eins. drei", ""},
     {HEAD "    signals: [{pattern: 'fr\xC3\xBCh'}]\n", "fru\xCC\x88h",
         "[fru\xCC\x88h]"},
-    {HEAD "    signals: [{pattern: 'GUT', case: match}]\n", "gut GUT",
-        "[GUT]"},
+    {HEAD "    signals: [{pattern: 'GUT', case: match}]\n", "gut GUT", "[GUT]"},
     {HEAD "    signals: [{words: Bahn, case: match}]\n", "bahn Bahn Bahnen",
         "[Bahn]; [Bahnen]"},
     /* unless: clause; requires: sentence */
@@ -99,8 +97,7 @@ START_TEST(matcher_finds)
     lmv_ruleset *rules = fixture_load(matched[_i].body);
     const char *got;
 
-    ck_assert_msg(rules != NULL, "%s: %s", matched[_i].body,
-        fixture_message());
+    ck_assert_msg(rules != NULL, "%s: %s", matched[_i].body, fixture_message());
     got = fixture_find(rules, "t", matched[_i].text, "de", NULL);
     ck_assert_msg(strcmp(got, matched[_i].want) == 0,
         "%s in `%s`: got `%s`, want `%s`", matched[_i].body, matched[_i].text,
@@ -164,8 +161,7 @@ START_TEST(overrides_and_theme_references)
 
     ck_assert_str_eq(
         fixture_find(rules, "b", "Werbung", "de", NULL), "[Werbung]");
-    ck_assert_str_eq(
-        fixture_find(rules, "b", "Werbung ungefragt", "de", NULL),
+    ck_assert_str_eq(fixture_find(rules, "b", "Werbung ungefragt", "de", NULL),
         "![Werbung]");
     ck_assert_str_eq(
         fixture_find(rules, "b", "Werbung ungefragt teuer", "de", NULL),
@@ -206,8 +202,8 @@ START_TEST(evidence_is_capped)
     for (int i = 0; i < 70; i++)
         memcpy(text + 4 * i, "gut ", 4);
     text[sizeof text - 1] = '\0';
-    ck_assert_ptr_nonnull(strstr(
-        fixture_find(rules, "t", text, "de", NULL), "(not evaluated)"));
+    ck_assert_ptr_nonnull(
+        strstr(fixture_find(rules, "t", text, "de", NULL), "(not evaluated)"));
     lmv_ruleset_free(rules);
 }
 END_TEST
@@ -218,18 +214,18 @@ static const struct {
     unsigned column;
     const char *code;
 } refused[] = {
-    {"a\\Cb", 26, "E320"},
-    {"a\\Kb", 26, "E320"},
-    {"a\\Gb", 26, "E320"},
-    {"(*SKIP)a", 25, "E320"},
-    {"a(?C1)", 26, "E320"},
-    {"a(?R)?", 26, "E320"},
-    {"(a)(?1)", 28, "E320"},
-    {"a{,3}", 26, "E320"},
-    {"(?<=a+)b", 25, "E321"},
+    {"a\\Cb", 27, "E320"},
+    {"a\\Kb", 27, "E320"},
+    {"a\\Gb", 27, "E320"},
+    {"(*SKIP)a", 26, "E320"},
+    {"a(?C1)", 27, "E320"},
+    {"a(?R)?", 27, "E320"},
+    {"(a)(?1)", 29, "E320"},
+    {"a{,3}", 27, "E320"},
+    {"(?<=a+)b", 26, "E321"},
     {"a(b", 28, "E321"},
-    {"a*", 25, "E322"},
-    {"a{{nomacro}}", 26, "E221"},
+    {"a*", 26, "E322"},
+    {"a{{nomacro}}", 27, "E221"},
 };
 
 START_TEST(pattern_is_refused)
@@ -243,10 +239,7 @@ START_TEST(pattern_is_refused)
     ck_assert_msg(rules == NULL, "%s was taken", refused[_i].pattern);
     snprintf(where, sizeof where, "8:%u: %s: ", refused[_i].column,
         refused[_i].code);
-    if (refused[_i].code[3] == '1' && refused[_i].code[2] == '2')
-        snprintf(where, sizeof where, "8:"); /* PCRE2 chooses the column */
-    ck_assert_msg(strncmp(fixture_message(), where, strlen(where)) == 0 &&
-                      strstr(fixture_message(), refused[_i].code) != NULL,
+    ck_assert_msg(strncmp(fixture_message(), where, strlen(where)) == 0,
         "%s: want %s, got %s", refused[_i].pattern, where, fixture_message());
 }
 END_TEST
@@ -258,10 +251,9 @@ START_TEST(languages_admit)
         "themes:\n  - {id: t, label: {de: T}, definition: D, polarity: "
         "positive,\n     words: {de: [gut], en: [good]}}\n");
 
-    ck_assert_str_eq(fixture_find(rules, "t", "good gut", "de", NULL),
-        "[gut]");
-    ck_assert_str_eq(fixture_find(rules, "t", "good gut", "en", NULL),
-        "[good]");
+    ck_assert_str_eq(fixture_find(rules, "t", "good gut", "de", NULL), "[gut]");
+    ck_assert_str_eq(
+        fixture_find(rules, "t", "good gut", "en", NULL), "[good]");
     ck_assert_str_eq(fixture_find(rules, "t", "gut 1", NULL, NULL), "[gut]");
     lmv_ruleset_free(rules);
 }
@@ -272,15 +264,15 @@ static Suite *match_suite(void)
     Suite *suite = suite_create("match");
     TCase *tcase = tcase_create("match");
 
-    tcase_add_loop_test(tcase, matcher_finds, 0,
-        (int)(sizeof matched / sizeof *matched));
-    tcase_add_loop_test(tcase, theme_scores, 0,
-        (int)(sizeof scored / sizeof *scored));
+    tcase_add_loop_test(
+        tcase, matcher_finds, 0, (int)(sizeof matched / sizeof *matched));
+    tcase_add_loop_test(
+        tcase, theme_scores, 0, (int)(sizeof scored / sizeof *scored));
     tcase_add_test(tcase, overrides_and_theme_references);
     tcase_add_test(tcase, limits_are_said);
     tcase_add_test(tcase, evidence_is_capped);
-    tcase_add_loop_test(tcase, pattern_is_refused, 0,
-        (int)(sizeof refused / sizeof *refused));
+    tcase_add_loop_test(
+        tcase, pattern_is_refused, 0, (int)(sizeof refused / sizeof *refused));
     tcase_add_test(tcase, languages_admit);
     suite_add_tcase(suite, tcase);
     return suite;
