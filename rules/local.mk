@@ -3,6 +3,7 @@ commonrulesdir = $(rulesdir)/common
 dist_commonrules_DATA = \
 	%D%/common/emoji.yml \
 	%D%/common/guards.yml \
+	%D%/common/language.yml \
 	%D%/common/lists.yml \
 	%D%/common/macros.yml \
 	%D%/common/pack.yml

@@ -24,7 +24,9 @@ lmv_status lmv__cut_sentences(lmv__cutter *cutter, lmv__slice text,
     const lmv__copy *folded, lmv__vec *tokens, lmv__vec *sentences,
     lmv_error *err);
 
-/* Appends lmv__clause items and sets first_clause, n_clauses, punctuated of
+/* The sentences' `admits` tells whose clause breaks count (0: everybody's), so
+ * languages come first.
+ * Appends lmv__clause items and sets first_clause, n_clauses, punctuated of
  * the sentences and the clause of each token. (clause.c) */
 lmv_status lmv__cut_clauses(lmv__cutter *cutter, lmv__slice text,
     const lmv__copy *folded, lmv__vec *tokens, lmv__vec *sentences,

@@ -162,13 +162,15 @@ static bool make_sentences(lmv__document *doc)
         return false;
     status = lmv__cut_sentences(doc->cutter, doc->text, &doc->folded,
         &doc->tokens, &doc->sentences, NULL);
-    if (status == LMV_OK)
+    if (status == LMV_OK) {
+        /* Before the clauses: which words begin one depends on it. */
+        doc->language = lmv__cut_languages(doc->cutter, doc->text,
+            &doc->folded, &doc->tokens, &doc->sentences, doc->stated);
         status = lmv__cut_clauses(doc->cutter, doc->text, &doc->folded,
             &doc->tokens, &doc->sentences, &doc->clauses, NULL);
+    }
     if (!made(doc, &doc->has_sentences, status))
         return false;
-    doc->language = lmv__cut_languages(doc->cutter, doc->text, &doc->folded,
-        &doc->tokens, &doc->sentences, doc->stated);
     return true;
 }
 

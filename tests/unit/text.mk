@@ -13,3 +13,12 @@ UNIT_TESTS += %D%/test_document
 	%D%/cut_standin.h
 %C%_test_document_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_document_LDADD = $(UNIT_LIBS)
+
+# Cutting.
+CUT_FIXTURE = %D%/cut_fixture.c %D%/cut_fixture.h %D%/langdata_fixture.c \
+	%D%/langdata_fixture.h
+UNIT_TESTS += %D%/test_sentence
+%C%_test_sentence_SOURCES = %D%/test_sentence.c %D%/sentence_lines.h \
+	$(CUT_FIXTURE)
+%C%_test_sentence_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_sentence_LDADD = $(UNIT_LIBS)
