@@ -16,12 +16,17 @@
 
 lmv_status lmv__platform_load(const char *path, void **library, lmv_error *err)
 {
+    size_t length = strlen(path);
     const char *reason;
 
     *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (*library)
         return LMV_OK;
     reason = dlerror();
+    /* glibc begins with the path, which the caller knows. */
+    if (reason && strncmp(reason, path, length) == 0 &&
+        strncmp(reason + length, ": ", 2) == 0)
+        reason += length + 2;
     return lmv__error_set(err, LMV_EPLUGIN, "%s",
         reason ? reason : "the system's loader refuses it");
 }

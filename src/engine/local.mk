@@ -1,10 +1,12 @@
 src_libcore_la_SOURCES += \
 	%D%/call.c \
+	%D%/choose.c \
 	%D%/core.h \
 	%D%/engine.c \
 	%D%/evidence.c \
 	%D%/folder.c \
 	%D%/group.c \
+	%D%/handover.c \
 	%D%/host.c %D%/host.h \
 	%D%/labels.c \
 	%D%/order.c \
@@ -15,5 +17,3 @@ src_libcore_la_SOURCES += \
 	%D%/services.c \
 	%D%/trace.c %D%/trace.h \
 	%D%/view.c
-# Wait for rules/suggest.h:
-EXTRA_DIST += %D%/choose.c %D%/handover.c
