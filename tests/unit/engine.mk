@@ -2,8 +2,3 @@ UNIT_TESTS += %D%/test_pipeline
 %C%_test_pipeline_SOURCES = %D%/test_pipeline.c
 %C%_test_pipeline_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_pipeline_LDADD = $(UNIT_LIBS)
-
-UNIT_TESTS += %D%/test_plugin
-%C%_test_plugin_SOURCES = %D%/test_plugin.c
-%C%_test_plugin_CPPFLAGS = $(UNIT_CPPFLAGS)
-%C%_test_plugin_LDADD = $(UNIT_LIBS)
