@@ -3,3 +3,8 @@ UNIT_TESTS += %D%/test_plugins_shipped
 	%D%/fake_host.c %D%/fake_host.h %D%/fake_host_p.h %D%/fake_services.c
 %C%_test_plugins_shipped_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_plugins_shipped_LDADD = $(UNIT_LIBS)
+
+check_LTLIBRARIES += %D%/template.la
+%C%_template_la_SOURCES = %D%/template_module.c
+%C%_template_la_CPPFLAGS = $(PLUGIN_CPPFLAGS)
+%C%_template_la_LDFLAGS = $(PLUGIN_LDFLAGS) -rpath /nowhere

@@ -5,6 +5,7 @@
 #include "fake_host.h"
 #include "unit.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,10 +26,11 @@ typedef struct refusal {
 
 static fake_host *load(const char *name)
 {
+    bool shipped = strcmp(name, "template") != 0;
     char file[1024];
 
-    snprintf(file, sizeof file, "%s/../plugins/%s/.libs/%s.so", TESTS_BUILDDIR,
-        name, name);
+    snprintf(file, sizeof file, "%s/%s%s/.libs/%s.so", TESTS_BUILDDIR,
+        shipped ? "../plugins/" : "unit", shipped ? name : "", name);
     return fake_host_open(file);
 }
 
