@@ -1,1 +1,3 @@
 EXTRA_DIST += %D%/plugins.md
+
+EXTRA_DIST += %D%/HACKING.md
