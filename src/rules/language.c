@@ -227,18 +227,16 @@ static void read_sample(lmv__loader *load, const lmv__node *node, int language)
 
 enum { NUMBERS, UNITS, SAMPLE, FIRST_LIST };
 
-static const char *const data_keys[] = {"numbers", "units", "sample", "endings",
-    "never_final", "maybe_final", "before_number", "ordinal_cues",
-    "sentence_starters", "transparent", "enumeration", "function_words",
-    "shared_words", "gender_suffixes", "clause_breaks", "names"};
-
-#define N_DATA_KEYS (sizeof data_keys / sizeof *data_keys)
+#define N_DATA_KEYS (FIRST_LIST + (size_t)LMV__WORDLIST_COUNT)
 
 static void read_language(
     lmv__loader *load, const lmv__node *node, int language)
 {
+    const char *data_keys[N_DATA_KEYS] = {"numbers", "units", "sample"};
     const lmv__node *values[N_DATA_KEYS];
 
+    for (int i = 0; i < LMV__WORDLIST_COUNT; i++)
+        data_keys[FIRST_LIST + i] = lmv__wordlist_key((lmv__wordlist)i);
     if (!lmv__fields(
             load, node, "language_data", data_keys, N_DATA_KEYS, values))
         return;
@@ -260,8 +258,7 @@ static void read_language(
         }
         entries = lmv__entries_read(
             load, values[i], (uint8_t)(1u << language), data_keys[i]);
-        add_words(
-            load, &entries, lmv__wordlist_of(lmv__slice_of(data_keys[i])));
+        add_words(load, &entries, (lmv__wordlist)(i - FIRST_LIST));
     }
 }
 

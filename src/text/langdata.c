@@ -88,6 +88,11 @@ lmv__wordlist lmv__wordlist_of(lmv__slice key)
     return (lmv__wordlist)list;
 }
 
+const char *lmv__wordlist_key(lmv__wordlist list)
+{
+    return list_keys[list];
+}
+
 int lmv__langdata_add_language(lmv__langdata *data, lmv__slice code)
 {
     char *copy;

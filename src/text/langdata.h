@@ -58,6 +58,8 @@ void lmv__langdata_free(lmv__langdata *data);
 /* The word list of a key of `language_data` ("never_final"), or
  * LMV__WORDLIST_COUNT. */
 lmv__wordlist lmv__wordlist_of(lmv__slice key);
+/* The key of a word list; static. */
+const char *lmv__wordlist_key(lmv__wordlist list);
 
 /* Index of the language `code` ("de"), added when it is new; -1 when there
  * are LMV__MAX_LANGUAGES already or memory ran out. */
