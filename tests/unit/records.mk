@@ -1,0 +1,11 @@
+UNIT_TESTS += %D%/test_sha256 %D%/test_json %D%/test_file
+EXTRA_DIST += %D%/records.h
+%C%_test_sha256_SOURCES = %D%/test_sha256.c
+%C%_test_sha256_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_sha256_LDADD = $(UNIT_LIBS)
+%C%_test_json_SOURCES = %D%/test_json.c
+%C%_test_json_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_json_LDADD = $(UNIT_LIBS)
+%C%_test_file_SOURCES = %D%/test_file.c
+%C%_test_file_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_file_LDADD = $(UNIT_LIBS)
