@@ -341,6 +341,8 @@ static lmv_status find_text(lmv__reader *reader,
     } else if (c.prose == 0 && c.named == 1) {
         reader->text[0] = c.a_named;
         columns->text_why = "its name says so";
+    } else if (columns->count == 1 && may_be_text(&facts[0], rows)) {
+        columns->text_why = "it is the only column";
     } else {
         columns->n_text = 0;
         columns->text_why = "";

@@ -93,8 +93,9 @@ static lmv_status guess_encoding(
 
     if (guess.binary && !name)
         return lmv__error_set(err, LMV_EFORMAT,
-            "this is no text file; if it is one, name its encoding "
-            "(--encoding)");
+            "this looks like no text file (%s); if it is one, name its "
+            "encoding (--encoding)",
+            guess.why);
     source->encoding = guess.encoding;
     source->encoding_why = guess.why;
     source->head_used = guess.bom;

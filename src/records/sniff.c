@@ -181,7 +181,7 @@ static bool next_sample_row(struct rows *in, const char **text)
 }
 
 struct fit {
-    size_t columns;
+    size_t columns;              /* of the header; 0: its quotes are broken */
     uint32_t rows, same, single; /* behind the header */
 };
 
@@ -219,12 +219,14 @@ char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends)
 {
     static const char candidates[] = {',', ';', '\t', '|'};
     struct fit best = {1, 0, 0, 0};
-    char found = 0;
+    char found = 0, broken = 0;
 
     for (size_t i = 0; i < sizeof candidates; i++) {
         struct fit now =
             try_separator(sample, complete, cr_ends, candidates[i]);
 
+        if (now.columns == 0)
+            broken = candidates[i];
         if (now.columns < 2)
             continue;
         /* A header that happens to have the character in it: most rows are
@@ -238,7 +240,7 @@ char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends)
         best = now;
         found = candidates[i];
     }
-    return found;
+    return found ? found : broken;
 }
 
 /* Columns */

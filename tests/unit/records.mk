@@ -9,3 +9,7 @@ EXTRA_DIST += %D%/records.h
 %C%_test_file_SOURCES = %D%/test_file.c
 %C%_test_file_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_file_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_csv
+%C%_test_csv_SOURCES = %D%/test_csv.c
+%C%_test_csv_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_csv_LDADD = $(UNIT_LIBS)

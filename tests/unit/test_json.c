@@ -76,7 +76,7 @@ static const struct {
     size_t len;
     const char *want;
 } escapes[] = {
-    {"plain \xC3\xBC \xF0\x9F\x98\x80", 12, "plain \xC3\xBC \xF0\x9F\x98\x80"},
+    {"plain \xC3\xBC \xF0\x9F\x98\x80", 13, "plain \xC3\xBC \xF0\x9F\x98\x80"},
     {"\"\\/", 3, "\\\"\\\\/"},
     {"a\nb\rc\td\be\ff", 11, "a\\nb\\rc\\td\\u0008e\\u000cf"},
     {"a\0b", 3, "a\\u0000b"},
