@@ -81,9 +81,10 @@ static void read_frequency(const over_plugin *plugin, const over_theme *theme,
     size_t start, end, from, to;
     double number;
 
-    if (group(plugin, evidence, cue, "times", &start, &end) &&
-        plugin->quantity->number(document, start, end, &number, &from, &to) ==
-            LMV_OK) {
+    if (group(plugin, evidence, cue, "times", &start, &end)) {
+        if (plugin->quantity->number(
+                document, start, end, &number, &from, &to) != LMV_OK)
+            return; /* "die Mails": no number, not often */
         cue->too_often = number >= theme->times;
         snprintf(cue->times, sizeof cue->times, "%.0f", number);
         return;

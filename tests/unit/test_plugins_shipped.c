@@ -326,6 +326,7 @@ static const judgement contacts[] = {
         "1000 times=R/P14D [every 2 weeks|called]"},
     {"negative", "interval=1d", "{frequency:every 2 weeks} {contact:called}",
         ""},
+    {"negative", "", "{frequency:<times=the> emails} {contact:came}", ""},
     /* what the customer asked for, what was not so */
     {"negative", "",
         "{frequency:Daily} {contact:calls}, as I had {requested:asked for}",
