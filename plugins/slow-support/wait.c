@@ -183,7 +183,7 @@ static void log_wait(
         return;
     if (!cue->wait) {
         snprintf(message, sizeof message,
-            "%s: no waiting word within %u sentences", waited,
+            "%s: no waiting word in reach (within: %u)", waited,
             (unsigned)theme->within);
     } else {
         plugin->quantity->format(

@@ -190,7 +190,7 @@ START_TEST(slow_support_logs_what_it_compared)
         "");
     ck_assert_str_eq(fake_host_log(host),
         "PT10M: within the patience PT15M (phone)\n"
-        "P21D: no waiting word within 1 sentences\n");
+        "P21D: no waiting word in reach (within: 1)\n");
     fake_host_close(host);
 }
 END_TEST
