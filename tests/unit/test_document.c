@@ -9,12 +9,45 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cut_standin.h"
 #include <unicode/uclean.h>
+
+static lmv__langdata *data; /* of each test */
+enum { DE, EN };
+
+static void add_words(int language, lmv__wordlist list, const char *words)
+{
+    while (*words) {
+        size_t n = strcspn(words, " ");
+
+        ck_assert_int_eq(lmv__langdata_add_word(data, language, list,
+                             (lmv__slice){words, n}, NULL),
+            LMV_OK);
+        words += n + (words[n] == ' ');
+    }
+}
+
+static void set_up(void)
+{
+    data = lmv__langdata_new();
+    ck_assert_int_eq(lmv__langdata_add_language(data, lmv__slice_of("de")), DE);
+    ck_assert_int_eq(lmv__langdata_add_language(data, lmv__slice_of("en")), EN);
+    add_words(DE, LMV__FUNCTION_WORDS,
+        "der die das und ist war ich nicht sehr aber für mit zu auf");
+    add_words(EN, LMV__FUNCTION_WORDS,
+        "the and is was i not very but for with to of on it");
+    add_words(DE, LMV__CLAUSE_BREAKS, "aber obwohl");
+    add_words(EN, LMV__CLAUSE_BREAKS, "but although");
+    ck_assert_int_eq(lmv__langdata_seal(data, NULL), LMV_OK);
+}
+
+static void tear_down(void)
+{
+    lmv__langdata_free(data);
+}
 
 static lmv__document *new_document(void)
 {
-    lmv__document *doc = lmv__document_new(NULL);
+    lmv__document *doc = lmv__document_new(data);
 
     ck_assert_ptr_nonnull(doc);
     return doc;
@@ -252,6 +285,135 @@ START_TEST(without_a_word_a_grapheme_is_the_border)
 }
 END_TEST
 
+/* ---- the parts ---- */
+
+static bool reads(lmv__document *doc, lmv__span span, const char *text)
+{
+    lmv__slice all = lmv__document_text(doc);
+
+    return lmv__slice_is(
+        (lmv__slice){all.ptr + span.start, span.end - span.start}, text);
+}
+
+START_TEST(parts_are_there_in_any_order)
+{
+    lmv__document *doc = new_document();
+    const lmv__sentence *sentences;
+    const lmv__clause *clauses;
+    const lmv__token *tokens;
+    uint32_t n;
+
+    set(doc, "Das ist für mich sehr gut, aber zu spät. It was not very good!");
+    clauses = lmv__document_clauses(doc, &n); /* needs all the others */
+    ck_assert_uint_eq(n, 3);
+    ck_assert(reads(doc, clauses[2].span, "It was not very good!"));
+    sentences = lmv__document_sentences(doc, &n);
+    ck_assert_uint_eq(n, 2);
+    ck_assert(reads(doc, sentences[1].span, "It was not very good!"));
+    ck_assert_int_eq(sentences[0].language, DE);
+    ck_assert_int_eq(sentences[1].language, EN);
+    ck_assert_uint_eq(sentences[0].n_clauses, 2);
+    tokens = lmv__document_tokens(doc, &n);
+    ck_assert_uint_eq(n, 17);
+    ck_assert(reads(doc, tokens[2].span, "für"));
+    ck_assert_uint_eq(tokens[n - 1].sentence, 1);
+    ck_assert_uint_eq(tokens[n - 1].clause, 2);
+    ck_assert_int_eq(lmv__document_language(doc), LMV__LANG_MIXED);
+    ck_assert_ptr_eq(lmv__document_tokens(doc, NULL), tokens);
+    ck_assert_int_eq(lmv__document_status(doc), LMV_OK);
+    ck_assert_ptr_eq(lmv__document_langdata(doc), data);
+    lmv__document_free(doc);
+}
+END_TEST
+
+START_TEST(a_stated_language_holds_for_every_sentence)
+{
+    const char *text = "Das ist sehr gut. It was not very good. Na ja.";
+    lmv__document *doc = new_document();
+    const lmv__sentence *sentences;
+    uint32_t n;
+
+    for (int language = DE; language <= EN; language++) {
+        ck_assert_int_eq(
+            lmv__document_set(doc, text, strlen(text), language, NULL), LMV_OK);
+        ck_assert_int_eq(lmv__document_language(doc), language);
+        sentences = lmv__document_sentences(doc, &n);
+        ck_assert_uint_eq(n, 3);
+        for (uint32_t i = 0; i < n; i++) {
+            ck_assert_int_eq(sentences[i].language, language);
+            ck_assert_uint_eq(sentences[i].admits, 1u << language);
+        }
+    }
+    lmv__document_free(doc);
+}
+END_TEST
+
+START_TEST(places_are_found)
+{
+    lmv__document *doc = new_document();
+
+    set(doc, " Gut so.  Danke ");
+    ck_assert_uint_eq(lmv__document_token_at(doc, 0), 0);
+    ck_assert_uint_eq(lmv__document_token_at(doc, 3), 0);
+    ck_assert_uint_eq(lmv__document_token_at(doc, 4), 1);
+    ck_assert_uint_eq(lmv__document_token_at(doc, 7), 2);
+    ck_assert_uint_eq(lmv__document_token_at(doc, 8), 3);
+    ck_assert_uint_eq(lmv__document_token_at(doc, 15), 4);
+    ck_assert_uint_eq(lmv__document_token_at(doc, 999), 4);
+    ck_assert_uint_eq(lmv__document_sentence_at(doc, 0), 0);
+    ck_assert_uint_eq(lmv__document_sentence_at(doc, 7), 0);
+    ck_assert_uint_eq(lmv__document_sentence_at(doc, 8), 1);
+    ck_assert_uint_eq(lmv__document_sentence_at(doc, 14), 1);
+    ck_assert_uint_eq(lmv__document_sentence_at(doc, 15), 2);
+    lmv__document_free(doc);
+}
+END_TEST
+
+/* Parts lie in order, inside each other, on character borders, and cover
+ * everything but blanks and what folding drops. */
+static void check_parts(lmv__document *doc)
+{
+    uint32_t n_tokens, n_sentences, n_clauses, token = 0, clause = 0;
+    const lmv__sentence *s = lmv__document_sentences(doc, &n_sentences);
+    const lmv__token *t = lmv__document_tokens(doc, &n_tokens);
+    const lmv__clause *c = lmv__document_clauses(doc, &n_clauses);
+    lmv__slice text = lmv__document_text(doc);
+    bool good = true;
+
+    for (uint32_t i = 0; i < n_tokens; i++)
+        good = good && t[i].span.start < t[i].span.end &&
+               t[i].span.end <= text.len &&
+               !((text.ptr[t[i].span.start] & 0xC0) == 0x80) &&
+               (i == 0 || t[i - 1].span.end <= t[i].span.start) &&
+               t[i].folded.start <= t[i].folded.end &&
+               t[i].folded.end <= lmv__document_folded(doc)->len;
+    ck_assert(good);
+    for (uint32_t i = 0; i < n_sentences; i++) {
+        good = good && s[i].first_token == token && s[i].n_tokens > 0 &&
+               s[i].first_clause == clause && s[i].n_clauses > 0 &&
+               (i == 0 || s[i - 1].span.end <= s[i].span.start);
+        token += s[i].n_tokens;
+        clause += s[i].n_clauses;
+        good = good && token <= n_tokens && clause <= n_clauses;
+        for (uint32_t k = s[i].first_token; good && k < token; k++)
+            good = t[k].sentence == i && t[k].clause < clause &&
+                   lmv__span_contains(s[i].span, t[k].span);
+        for (uint32_t k = s[i].first_clause; good && k < clause; k++)
+            good =
+                c[k].sentence == i && lmv__span_contains(s[i].span, c[k].span);
+        ck_assert(good);
+    }
+    ck_assert(token == n_tokens && clause == n_clauses);
+    for (uint32_t i = 0; good && i < text.len; i++) {
+        uint32_t k = lmv__document_token_at(doc, i);
+        bool inside = k < n_tokens && t[k].span.start <= i;
+
+        good = inside || (unsigned char)text.ptr[i] <= ' ' ||
+               (unsigned char)text.ptr[i] >= 0x7F;
+    }
+    ck_assert_msg(good, "an ASCII character is in no token");
+}
+
 /* ---- properties ---- */
 
 /* Marks every grapheme border of the text, as ICU sees it. */
@@ -317,7 +479,7 @@ START_TEST(random_texts_come_back_whole)
     lmv__buf text;
 
     lmv__buf_init(&text);
-    for (int i = 0; i < 25000; i++) {
+    for (int i = 0; i < 20000; i++) {
         const lmv__copy *copies[2];
 
         random_text(&state, &text, 20);
@@ -325,6 +487,8 @@ START_TEST(random_texts_come_back_whole)
                              doc, text.data, text.len, LMV__LANG_UNKNOWN, NULL),
             LMV_OK);
         mark_borders(iterator, &text, border);
+        if (i % 8 == 0)
+            check_parts(doc);
         copies[0] = lmv__document_folded(doc);
         copies[1] = lmv__document_nfc(doc);
         for (int k = 0; k < 12; k++) {
@@ -419,6 +583,7 @@ static Suite *document_suite(void)
     TCase *tcase = tcase_create("document");
 
     tcase_set_timeout(tcase, 120);
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_loop_test(tcase, evidence_comes_back_whole, 0,
         sizeof ways_back / sizeof ways_back[0]);
     tcase_add_test(tcase, ranges_are_clamped);
@@ -429,6 +594,9 @@ static Suite *document_suite(void)
     tcase_add_test(tcase, too_long_a_comment_is_cut_at_a_sentence);
     tcase_add_test(tcase, without_a_sentence_a_word_is_the_border);
     tcase_add_test(tcase, without_a_word_a_grapheme_is_the_border);
+    tcase_add_test(tcase, parts_are_there_in_any_order);
+    tcase_add_test(tcase, a_stated_language_holds_for_every_sentence);
+    tcase_add_test(tcase, places_are_found);
     tcase_add_loop_test(tcase, random_texts_come_back_whole, 0, 8);
     tcase_add_test(tcase, the_steady_state_allocates_nothing);
     suite_add_tcase(suite, tcase);
