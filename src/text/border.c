@@ -1,5 +1,6 @@
 #include "text/border.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/utf8.h>
@@ -25,72 +26,87 @@ void lmv__borders_clear(lmv__borders *borders)
         ubrk_close(borders->graphemes);
     borders->graphemes = NULL;
     utext_close(&borders->utext);
+    free(borders->marks);
+    borders->marks = NULL;
 }
 
 void lmv__borders_set(lmv__borders *borders, const char *text, uint32_t len)
 {
     borders->text = text;
     borders->len = len;
-    borders->attached = false;
+    borders->marked = borders->failed = false;
 }
 
-static bool attach(lmv__borders *borders)
+static bool make_room(lmv__borders *borders)
+{
+    size_t cap = borders->cap ? borders->cap : 1024;
+    bool *marks;
+
+    if (borders->cap > borders->len)
+        return true;
+    while (cap <= borders->len)
+        cap *= 2;
+    marks = realloc(borders->marks, cap * sizeof *marks);
+    if (!marks)
+        return false;
+    borders->marks = marks;
+    borders->cap = cap;
+    return true;
+}
+
+static bool mark(lmv__borders *borders)
 {
     UErrorCode status = U_ZERO_ERROR;
+    int32_t at;
 
-    if (borders->attached)
-        return true;
+    if (borders->marked || borders->failed)
+        return borders->marked;
     utext_openUTF8(
         &borders->utext, borders->text, (int64_t)borders->len, &status);
     ubrk_setUText(borders->graphemes, &borders->utext, &status);
-    return borders->attached = U_SUCCESS(status);
+    if (U_FAILURE(status) || !make_room(borders))
+        return !(borders->failed = true);
+    memset(borders->marks, 0, (borders->len + 1) * sizeof *borders->marks);
+    for (at = ubrk_first(borders->graphemes); at != UBRK_DONE;
+         at = ubrk_next(borders->graphemes))
+        borders->marks[at] = true;
+    borders->marks[borders->len] = true;
+    return borders->marked = true;
 }
 
-typedef enum verdict { NO, YES, ASK_ICU } verdict;
-
-/* Between two characters below U+0300 is always a border, but for CR LF. */
-static verdict look(const lmv__borders *borders, uint32_t at)
+/* Between two characters below U+0300 is always a border, but for CR LF.
+ * `at` is where a character begins. */
+static bool is_surely_border(const lmv__borders *borders, uint32_t at)
 {
     const unsigned char *text = (const unsigned char *)borders->text;
-    bool plain_before, plain_behind;
+    bool plain_before;
 
     if (at == 0 || at >= borders->len)
-        return YES;
-    if (U8_IS_TRAIL(text[at]))
-        return NO;
-    plain_behind = text[at] < 0xCC;
+        return true;
     plain_before = U8_IS_SINGLE(text[at - 1]) ||
                    (at > 1 && U8_IS_LEAD(text[at - 2]) && text[at - 2] < 0xCC);
-    if (!plain_before || !plain_behind)
-        return ASK_ICU;
-    return text[at - 1] == '\r' && text[at] == '\n' ? NO : YES;
-}
-
-static bool is_border(lmv__borders *borders, uint32_t at)
-{
-    verdict seen = look(borders, at);
-
-    if (seen != ASK_ICU || !attach(borders))
-        return seen != NO;
-    return ubrk_isBoundary(borders->graphemes, (int32_t)at);
+    return plain_before && text[at] < 0xCC &&
+           !(text[at - 1] == '\r' && text[at] == '\n');
 }
 
 static uint32_t border_before(lmv__borders *borders, uint32_t at)
 {
     while (at > 0 && at < borders->len && U8_IS_TRAIL(borders->text[at]))
         at--;
-    if (is_border(borders, at) || !attach(borders))
-        return at;
-    return (uint32_t)ubrk_preceding(borders->graphemes, (int32_t)at);
+    if (!is_surely_border(borders, at) && mark(borders))
+        while (!borders->marks[at])
+            at--;
+    return at;
 }
 
 static uint32_t border_behind(lmv__borders *borders, uint32_t at)
 {
     while (at < borders->len && U8_IS_TRAIL(borders->text[at]))
         at++;
-    if (is_border(borders, at) || !attach(borders))
-        return at;
-    return (uint32_t)ubrk_following(borders->graphemes, (int32_t)at);
+    if (!is_surely_border(borders, at) && mark(borders))
+        while (!borders->marks[at])
+            at++;
+    return at;
 }
 
 lmv__span lmv__borders_widen(lmv__borders *borders, lmv__span span)

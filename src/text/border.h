@@ -2,8 +2,10 @@
  * Borders: where graphemes begin, so that no evidence ends between a letter
  * and its accent or inside an emoji, and where too long a comment is cut.
  *
- * One ICU iterator and one UText, reused from comment to comment; most
- * borders are seen from the bytes alone and never reach ICU.
+ * Most borders are seen from the bytes alone.  The first that is not makes ICU
+ * mark all of them in one pass, since asking it place by place costs a look
+ * back over all flags before the place.  Iterator, UText and marks are reused
+ * from comment to comment.
  */
 #ifndef LMV_TEXT_BORDER_H
 #define LMV_TEXT_BORDER_H
@@ -20,7 +22,10 @@ typedef struct lmv__borders {
     uint32_t len;
     UText utext;
     UBreakIterator *graphemes;
-    bool attached; /* the iterator stands on this text */
+    bool *marks; /* [0..len]: a grapheme begins or the text ends here */
+    size_t cap;
+    bool marked; /* `marks` are this text's */
+    bool failed; /* out of memory: borders of characters were taken */
 } lmv__borders;
 
 /* False when ICU has no memory or no data. */

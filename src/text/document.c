@@ -254,12 +254,16 @@ lmv__span lmv__document_original(
         span.end = end_in_original(copy, end);
     if (copy->map && doc->has_folded && copy->map == doc->folded.map)
         span.end = without_dropped(doc->text, span.start, span.end);
-    return lmv__borders_widen(&doc->borders, span);
+    return lmv__document_graphemes(doc, span);
 }
 
 lmv__span lmv__document_graphemes(lmv__document *doc, lmv__span span)
 {
-    return lmv__borders_widen(&doc->borders, span);
+    lmv__span wide = lmv__borders_widen(&doc->borders, span);
+
+    if (doc->borders.failed)
+        doc->status = LMV_ENOMEM;
+    return wide;
 }
 
 lmv__slice lmv__document_fold_of(lmv__document *doc, lmv__span span)

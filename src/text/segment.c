@@ -136,6 +136,14 @@ void lmv__segment_fold(lmv__segment *segment)
     lmv__segment folded;
     UChar32 to[2];
 
+    if (segment->len == 1) { /* what it folds to is in NFC */
+        int n = lmv__fold_point(segment->points[0].code, to);
+
+        segment->len = 0;
+        for (int k = 0; k < n; k++)
+            append(segment, to[k]);
+        return;
+    }
     lmv__segment_init(&folded, segment->nfc);
     for (size_t i = 0; i < segment->len; i++) {
         int n = lmv__fold_point(segment->points[i].code, to);
@@ -163,7 +171,7 @@ bool lmv__is_plain(UChar32 code)
     return (code >= 0x2010 && code <= 0x2027) ||   /* dashes, quotes, … */
            (code >= 0x2030 && code <= 0x205F) ||   /* ‰ ′ ‹ › */
            (code >= 0x20A0 && code <= 0x20BF) ||   /* € */
-           (code >= 0x1F300 && code <= 0x1F3FA) || /* emoji */
+           (code >= 0x1F1E6 && code <= 0x1F3FA) || /* flags, emoji */
            (code >= 0x1F400 && code <= 0x1F64F);
 }
 
