@@ -30,13 +30,15 @@ typedef struct slow_theme {
     slow_signal *signals; /* by the theme's own numbers */
     double patience[N_CHANNELS];
     uint32_t high, critical; /* multiples of the patience */
-    uint32_t within;         /* sentences */
+    uint32_t within;         /* sentences from a duration to its wait */
+    uint32_t apart;          /* words between them */
     int64_t threshold;
 } slow_theme;
 
 typedef struct slow_plugin {
     const lmv_host *host;
     const lmv_theme_api *theme;
+    const lmv_document_api *document;
     const lmv_evidence_api *evidence;
     const lmv_labels_api *labels;
     const lmv_quantity_api *quantity;
@@ -50,6 +52,7 @@ typedef struct slow_cue {
     uint32_t candidate;
     uint32_t signal, sentence;
     size_t start, end;
+    uint32_t first, last; /* tokens */
     int32_t weight;
     bool accepted;
     const slow_signal *means;

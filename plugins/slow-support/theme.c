@@ -148,12 +148,16 @@ static const char *read_setting(const slow_plugin *plugin, const char *name,
         return read_number(value, 0, 10, &target->within)
                    ? NULL
                    : "write a number of sentences from 0 to 10";
+    if (strcmp(name, "apart") == 0)
+        return read_number(value, 0, 100, &target->apart)
+                   ? NULL
+                   : "write a number of words from 0 to 100";
     if (strcmp(name, "high") == 0)
         return read_number(value, 1, 1000, &target->high) ? NULL : multiple;
     if (strcmp(name, "critical") == 0)
         return read_number(value, 1, 1000, &target->critical) ? NULL : multiple;
     return "slow-support knows the settings phone, chat, counter, writing, "
-           "repair, default, within, high, critical";
+           "repair, default, within, apart, high, critical";
 }
 
 static lmv_status read_settings(const slow_plugin *plugin,
@@ -179,7 +183,7 @@ lmv_status slow_read_theme(const slow_plugin *plugin, const lmv_theme *source,
 {
     lmv_status status;
 
-    *target = (slow_theme){.high = 3, .critical = 10, .within = 1};
+    *target = (slow_theme){.high = 3, .critical = 10, .within = 1, .apart = 12};
     memcpy(target->patience, default_patience, sizeof target->patience);
     target->threshold = plugin->theme->threshold(source);
     status = read_signals(plugin, source, target, err);

@@ -10,10 +10,32 @@
 
 /* ------------------------------------------------------------- collecting */
 
+/* The token at a byte of the comment: the last that begins before it. */
+static uint32_t token_at(
+    const slow_plugin *plugin, const lmv_document *document, size_t place)
+{
+    uint32_t low = 0, high = plugin->document->token_count(document);
+
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        uint32_t kind = 0;
+        size_t start = 0, end = 0;
+
+        plugin->document->token(document, middle, &kind, &start, &end);
+        if (start <= place)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static lmv_status add_cue(const slow_plugin *plugin, const slow_theme *theme,
-    const lmv_evidence *evidence, uint32_t i, slow_scratch *scratch)
+    const lmv_document *document, const lmv_evidence *evidence, uint32_t i,
+    slow_scratch *scratch)
 {
     slow_cue *cue;
+    lmv_status status;
 
     if (scratch->n_cues == scratch->room) {
         size_t room = scratch->room ? scratch->room * 2 : 64;
@@ -33,7 +55,10 @@ static lmv_status add_cue(const slow_plugin *plugin, const slow_theme *theme,
     cue->accepted = plugin->evidence->state(evidence, i) == LMV_STATE_ACCEPTED;
     cue->means = &theme->signals[cue->signal];
     cue->channel = cue->means->channel;
-    return plugin->evidence->hull(evidence, i, &cue->start, &cue->end);
+    status = plugin->evidence->hull(evidence, i, &cue->start, &cue->end);
+    cue->first = token_at(plugin, document, cue->start);
+    cue->last = token_at(plugin, document, cue->end ? cue->end - 1 : 0);
+    return status;
 }
 
 /* The group `duration`, else the whole match. */
@@ -90,7 +115,7 @@ static lmv_status collect(const slow_plugin *plugin, uint32_t number,
 
         if (plugin->evidence->theme(evidence, i) != number)
             continue;
-        status = add_cue(plugin, theme, evidence, i, scratch);
+        status = add_cue(plugin, theme, document, evidence, i, scratch);
         if (status != LMV_OK)
             return status;
         cue = &scratch->cues[scratch->n_cues - 1];
@@ -109,11 +134,12 @@ static uint32_t sentences_between(const slow_cue *a, const slow_cue *b)
                                      : b->sentence - a->sentence;
 }
 
-static size_t bytes_between(const slow_cue *a, const slow_cue *b)
+/* Words and punctuation marks between two cues. */
+static uint32_t tokens_between(const slow_cue *a, const slow_cue *b)
 {
-    if (a->end <= b->start)
-        return b->start - a->end;
-    return b->end <= a->start ? a->start - b->end : 0;
+    if (a->last < b->first)
+        return b->first - a->last - 1;
+    return b->last < a->first ? a->first - b->last - 1 : 0;
 }
 
 static bool nearer(const slow_cue *to, const slow_cue *a, const slow_cue *b)
@@ -123,21 +149,24 @@ static bool nearer(const slow_cue *to, const slow_cue *a, const slow_cue *b)
 
     if (a_sentences != b_sentences)
         return a_sentences < b_sentences;
-    return bytes_between(to, a) < bytes_between(to, b);
+    return tokens_between(to, a) < tokens_between(to, b);
 }
 
-/* The nearest cue of a role, at most `within` sentences away, or NULL. */
-static slow_cue *nearest(const slow_scratch *scratch, enum role role,
-    const slow_cue *to, uint32_t within)
+/* The nearest cue of a role in reach, or NULL.  A channel word may be anywhere
+ * in its sentence and in any state, a waiting word must be close by. */
+static slow_cue *nearest(const slow_theme *theme, const slow_scratch *scratch,
+    enum role role, const slow_cue *to)
 {
     slow_cue *best = NULL;
 
     for (size_t i = 0; i < scratch->n_cues; i++) {
         slow_cue *other = &scratch->cues[i];
 
-        if (other->means->role != role || sentences_between(to, other) > within)
+        if (other->means->role != role ||
+            sentences_between(to, other) > theme->within)
             continue;
-        if (role != CHANNEL && !other->accepted)
+        if (role != CHANNEL &&
+            (!other->accepted || tokens_between(to, other) > theme->apart))
             continue;
         if (!best || nearer(to, other, best))
             best = other;
@@ -155,9 +184,8 @@ static void find_channel(
         cue->channel = cue->wait->means->channel;
         return;
     }
-    from_cue = nearest(scratch, CHANNEL, cue, theme->within);
-    from_wait =
-        cue->wait ? nearest(scratch, CHANNEL, cue->wait, theme->within) : NULL;
+    from_cue = nearest(theme, scratch, CHANNEL, cue);
+    from_wait = cue->wait ? nearest(theme, scratch, CHANNEL, cue->wait) : NULL;
     cue->where = from_cue;
     if (from_wait && (!from_cue || sentences_between(cue->wait, from_wait) <
                                        sentences_between(cue, from_cue)))
@@ -183,8 +211,8 @@ static void log_wait(
         return;
     if (!cue->wait) {
         snprintf(message, sizeof message,
-            "%s: no waiting word in reach (within: %u)", waited,
-            (unsigned)theme->within);
+            "%s: no waiting word in reach (within: %u, apart: %u)", waited,
+            (unsigned)theme->within, (unsigned)theme->apart);
     } else {
         plugin->quantity->format(
             theme->patience[cue->channel], patience, sizeof patience);
@@ -219,9 +247,8 @@ static bool shadowed(const slow_scratch *scratch, const slow_cue *cue)
 static void judge_wait(const slow_plugin *plugin, const slow_theme *theme,
     const slow_scratch *scratch, slow_cue *cue)
 {
-    cue->wait = cue->means->role == WAIT
-                    ? cue
-                    : nearest(scratch, WAIT, cue, theme->within);
+    cue->wait =
+        cue->means->role == WAIT ? cue : nearest(theme, scratch, WAIT, cue);
     find_channel(theme, scratch, cue);
     cue->proves = cue->wait && too_long(theme, cue);
     log_wait(plugin, theme, cue);

@@ -131,6 +131,42 @@ static lmv_status document_clause(
     return piece(document->clauses, document->n_clauses, i, start, end);
 }
 
+/* What stands between blanks. */
+static uint32_t next_token(
+    const lmv_document *document, size_t from, size_t *start, size_t *end)
+{
+    while (from < document->length && document->text[from] == ' ')
+        from++;
+    *start = from;
+    while (from < document->length && document->text[from] != ' ')
+        from++;
+    *end = from;
+    return *end > *start;
+}
+
+static uint32_t document_token_count(const lmv_document *document)
+{
+    size_t start, end = 0;
+    uint32_t count = 0;
+
+    while (next_token(document, end, &start, &end))
+        count++;
+    return count;
+}
+
+static lmv_status document_token(const lmv_document *document, uint32_t token,
+    uint32_t *kind, size_t *start, size_t *end)
+{
+    uint32_t i = 0;
+
+    *kind = LMV_TOKEN_WORD;
+    for (*end = 0; next_token(document, *end, start, end); i++) {
+        if (i == token)
+            return LMV_OK;
+    }
+    return LMV_EINVAL;
+}
+
 static const lmv_document_api document_api = {
     .size = (uint32_t)sizeof(lmv_document_api),
     .text = document_text,
@@ -139,6 +175,8 @@ static const lmv_document_api document_api = {
     .sentence = document_sentence,
     .clause_count = document_clause_count,
     .clause = document_clause,
+    .token_count = document_token_count,
+    .token = document_token,
 };
 
 /* ------------------------------------------------------ service: evidence */

@@ -123,6 +123,10 @@ static const judgement slow[] = {
         "1000 waited=P21D severity=critical [waiting|3 weeks]"},
     {"negative", "within=0", "Still {wait:waiting}. {duration:3 weeks} now",
         ""},
+    {"negative", "apart=3", "{wait:waited} a b c {duration:3 weeks}",
+        "1000 waited=P21D severity=critical [waited|3 weeks]"},
+    {"negative", "apart=2", "{wait:waited} a b c {duration:3 weeks}", ""},
+    {"negative", "apart=2", "{duration:3 weeks} a b c {wait:waited}", ""},
     {"negative", "", "I did {!wait:not wait} {duration:3 weeks}", ""},
     {"negative", "", "{wait:repaired} after {~duration:3 weeks} not even then",
         "1000 waited=P21D severity=critical [repaired|3 weeks]"},
@@ -169,6 +173,7 @@ static const refusal slow_refusals[] = {
     {"negative", "slow", "phone=0min", 1000, "write a length of time"},
     {"negative", "slow", "within=11", 1000, "from 0 to 10"},
     {"negative", "slow", "within=-1", 1000, "from 0 to 10"},
+    {"negative", "slow", "apart=101", 1000, "words from 0 to 100"},
     {"negative", "slow", "high=99999999999", 1000, "multiple of the patience"},
 };
 
@@ -190,7 +195,7 @@ START_TEST(slow_support_logs_what_it_compared)
         "");
     ck_assert_str_eq(fake_host_log(host),
         "PT10M: within the patience PT15M (phone)\n"
-        "P21D: no waiting word in reach (within: 1)\n");
+        "P21D: no waiting word in reach (within: 1, apart: 12)\n");
     fake_host_close(host);
 }
 END_TEST
