@@ -30,10 +30,32 @@ static bool usable(
     return plugin->evidence->state(evidence, i) == LMV_STATE_BLOCKED;
 }
 
+/* The token at a byte of the comment: the last that begins before it. */
+static uint32_t token_at(
+    const over_plugin *plugin, const lmv_document *document, size_t place)
+{
+    uint32_t low = 0, high = plugin->document->token_count(document);
+
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        uint32_t kind = 0;
+        size_t start = 0, end = 0;
+
+        plugin->document->token(document, middle, &kind, &start, &end);
+        if (start <= place)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static lmv_status add_cue(const over_plugin *plugin, const over_theme *theme,
-    const lmv_evidence *evidence, uint32_t i, over_scratch *scratch)
+    const lmv_document *document, const lmv_evidence *evidence, uint32_t i,
+    over_scratch *scratch)
 {
     over_cue *cue;
+    lmv_status status;
 
     if (scratch->n_cues == scratch->room) {
         size_t room = scratch->room ? scratch->room * 2 : 64;
@@ -52,7 +74,10 @@ static lmv_status add_cue(const over_plugin *plugin, const over_theme *theme,
     cue->weight = plugin->evidence->weight(evidence, i);
     cue->negated = plugin->evidence->in_guard(evidence, i, "negated") != 0;
     cue->means = &theme->signals[cue->signal];
-    return plugin->evidence->hull(evidence, i, &cue->start, &cue->end);
+    status = plugin->evidence->hull(evidence, i, &cue->start, &cue->end);
+    cue->first = token_at(plugin, document, cue->start);
+    cue->last = token_at(plugin, document, cue->end ? cue->end - 1 : 0);
+    return status;
 }
 
 /* The span of a named group of the cue's match; false when it has none. */
@@ -117,7 +142,7 @@ static lmv_status collect(const over_plugin *plugin, uint32_t number,
         if (plugin->evidence->theme(evidence, i) != number ||
             !usable(plugin, evidence, i))
             continue;
-        status = add_cue(plugin, theme, evidence, i, scratch);
+        status = add_cue(plugin, theme, document, evidence, i, scratch);
         if (status != LMV_OK)
             return status;
         cue = &scratch->cues[scratch->n_cues - 1];
@@ -135,11 +160,12 @@ static uint32_t sentences_between(const over_cue *a, const over_cue *b)
                                      : b->sentence - a->sentence;
 }
 
-static size_t bytes_between(const over_cue *a, const over_cue *b)
+/* Words and punctuation marks between two cues. */
+static uint32_t tokens_between(const over_cue *a, const over_cue *b)
 {
-    if (a->end <= b->start)
-        return b->start - a->end;
-    return b->end <= a->start ? a->start - b->end : 0;
+    if (a->last < b->first)
+        return b->first - a->last - 1;
+    return b->last < a->first ? a->first - b->last - 1 : 0;
 }
 
 static bool nearer(const over_cue *to, const over_cue *a, const over_cue *b)
@@ -149,13 +175,13 @@ static bool nearer(const over_cue *to, const over_cue *a, const over_cue *b)
 
     if (a_sentences != b_sentences)
         return a_sentences < b_sentences;
-    return bytes_between(to, a) < bytes_between(to, b);
+    return tokens_between(to, a) < tokens_between(to, b);
 }
 
 /* The nearest frequency that is too often, or annoyance that is not negated,
- * at most `within` sentences from a contact; NULL when there is none. */
-static over_cue *nearest(const over_scratch *scratch, enum role role,
-    const over_cue *contact, uint32_t within)
+ * in reach of a contact; NULL when there is none. */
+static over_cue *nearest(const over_theme *theme, const over_scratch *scratch,
+    enum role role, const over_cue *contact)
 {
     over_cue *best = NULL;
 
@@ -163,7 +189,8 @@ static over_cue *nearest(const over_scratch *scratch, enum role role,
         over_cue *cue = &scratch->cues[i];
 
         if (cue->means->role != role || cue->negated ||
-            sentences_between(contact, cue) > within)
+            sentences_between(contact, cue) > theme->within ||
+            tokens_between(contact, cue) > theme->apart)
             continue;
         if (role == FREQUENCY && !cue->too_often)
             continue;
@@ -194,8 +221,8 @@ static bool is_too_much(
         return !cue->negated && cue->means->role == DIRECT;
     if (is_requested(scratch, cue))
         return false;
-    cue->often = nearest(scratch, FREQUENCY, cue, theme->within);
-    cue->annoying = nearest(scratch, ANNOYANCE, cue, theme->within);
+    cue->often = nearest(theme, scratch, FREQUENCY, cue);
+    cue->annoying = nearest(theme, scratch, ANNOYANCE, cue);
     return cue->often || cue->annoying;
 }
 

@@ -162,16 +162,17 @@ static lmv_status over_open(const lmv_host *host, void **self, lmv_error *err)
         return over_fail(err, LMV_ENOMEM, "out of memory");
     plugin->host = host;
     plugin->theme = host->service(host, LMV_SERVICE_THEME);
+    plugin->document = host->service(host, LMV_SERVICE_DOCUMENT);
     plugin->evidence = host->service(host, LMV_SERVICE_EVIDENCE);
     plugin->labels = host->service(host, LMV_SERVICE_LABELS);
     plugin->quantity = host->service(host, LMV_SERVICE_QUANTITY);
     plugin->log = host->service(host, LMV_SERVICE_LOG);
-    if (!plugin->theme || !plugin->evidence || !plugin->labels ||
-        !plugin->quantity) {
+    if (!plugin->theme || !plugin->document || !plugin->evidence ||
+        !plugin->labels || !plugin->quantity) {
         free(plugin);
         return over_fail(err, LMV_EPLUGIN,
-            "over-servicing needs a host with themes, evidence, labels and "
-            "quantities");
+            "over-servicing needs a host with themes, documents, evidence, "
+            "labels and quantities");
     }
     *self = plugin;
     return LMV_OK;

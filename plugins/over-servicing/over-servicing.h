@@ -24,7 +24,8 @@ typedef struct over_signal {
 typedef struct over_theme {
     over_signal *signals; /* by the theme's own numbers */
     bool wants_right;     /* it decides the right measure, not too much */
-    uint32_t within;      /* sentences */
+    uint32_t within;      /* sentences from a contact to its frequency */
+    uint32_t apart;       /* words between them */
     uint32_t times;       /* so many contacts are too many */
     double interval;      /* seconds: a contact every so often, or oftener */
     int64_t threshold;
@@ -33,6 +34,7 @@ typedef struct over_theme {
 typedef struct over_plugin {
     const lmv_host *host;
     const lmv_theme_api *theme;
+    const lmv_document_api *document;
     const lmv_evidence_api *evidence;
     const lmv_labels_api *labels;
     const lmv_quantity_api *quantity;
@@ -46,6 +48,7 @@ typedef struct over_cue {
     uint32_t candidate;
     uint32_t signal, sentence;
     size_t start, end;
+    uint32_t first, last; /* tokens */
     int32_t weight;
     bool negated;
     const over_signal *means;

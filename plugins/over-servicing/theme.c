@@ -106,6 +106,10 @@ static const char *read_setting(const over_plugin *plugin, const char *name,
         return read_number(value, 0, 10, &target->within)
                    ? NULL
                    : "write a number of sentences from 0 to 10";
+    if (strcmp(name, "apart") == 0)
+        return read_number(value, 0, 100, &target->apart)
+                   ? NULL
+                   : "write a number of words from 0 to 100";
     if (strcmp(name, "times") == 0)
         return read_number(value, 1, 1000, &target->times)
                    ? NULL
@@ -121,7 +125,8 @@ static const char *read_setting(const over_plugin *plugin, const char *name,
         *decided = target->wants_right || strcmp(value, "too-much") == 0;
         return *decided ? NULL : "write too-much or right";
     }
-    return "over-servicing knows the settings decides, within, times, interval";
+    return "over-servicing knows the settings decides, within, apart, times, "
+           "interval";
 }
 
 static lmv_status read_settings(const over_plugin *plugin,
@@ -150,7 +155,8 @@ lmv_status over_read_theme(const over_plugin *plugin, const lmv_theme *source,
     bool decided = strcmp(polarity, "negative") == 0;
     lmv_status status;
 
-    *target = (over_theme){.within = 1, .times = 3, .interval = 31 * 86400.0};
+    *target = (over_theme){
+        .within = 1, .apart = 12, .times = 3, .interval = 31 * 86400.0};
     target->threshold = plugin->theme->threshold(source);
     if (strcmp(polarity, "positive") == 0)
         target->wants_right = decided = true;

@@ -321,6 +321,11 @@ static const judgement contacts[] = {
         "1000 [called|Annoying]"},
     {"negative", "within=0", "{contact:called}. {annoyance:Annoying}.", ""},
     {"negative", "", "{contact:called}. Well. {annoyance:Annoying}.", ""},
+    {"negative", "apart=1", "{contact:called} a b {annoyance:awful}", ""},
+    {"negative", "apart=2", "{contact:called} a b {annoyance:awful}",
+        "1000 [called|awful]"},
+    {"negative", "", "{contact:called} {!annoyance:nice}, {annoyance:awful}",
+        "1000 [called|awful]"},
     /* how often is too often */
     {"negative", "", "{frequency:<times=3> times} {contact:called}",
         "1000 times=3 [3 times|called]"},
