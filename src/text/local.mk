@@ -14,3 +14,5 @@ src_libcore_la_SOURCES += %D%/cut.h %D%/cutter.c %D%/cutter.h
 src_libcore_la_SOURCES += %D%/token.c %D%/address.c %D%/emoji.c
 src_libcore_la_SOURCES += %D%/sentence.c %D%/stop.c %D%/stop.h
 src_libcore_la_SOURCES += %D%/clause.c %D%/language.c
+src_libcore_la_SOURCES += %D%/number.c %D%/number.h
+src_libcore_la_SOURCES += %D%/quantity.c %D%/quantity.h

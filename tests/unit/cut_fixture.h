@@ -18,6 +18,8 @@ typedef struct cut_fixture {
 
 void cut_fixture_init(cut_fixture *f);
 void cut_fixture_clear(cut_fixture *f);
+/* Fails the test unless `holds`. */
+void cut_must(bool holds, const char *what);
 /* Cuts `text`; `stated` as in lmv__cut_languages(). */
 void cut_text(cut_fixture *f, const char *text, size_t len, int stated);
 

@@ -42,7 +42,7 @@ static yaml_node_t *value_of(reader *r, yaml_node_t *map, const char *key)
 static void add_word(
     reader *r, int language, lmv__wordlist list, lmv__slice word)
 {
-    lmv_error err = {0};
+    lmv_error err = LMV_ERROR_INIT;
 
     ck_assert_msg(
         lmv__langdata_add_word(r->data, language, list, word, &err) == LMV_OK,

@@ -21,3 +21,11 @@ UNIT_TESTS += %D%/test_sentence
 	$(CUT_FIXTURE)
 %C%_test_sentence_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_sentence_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_token
+%C%_test_token_SOURCES = %D%/test_token.c %D%/random_text.h $(CUT_FIXTURE)
+%C%_test_token_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_token_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_quantity
+%C%_test_quantity_SOURCES = %D%/test_quantity.c $(CUT_FIXTURE)
+%C%_test_quantity_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_quantity_LDADD = $(UNIT_LIBS)
