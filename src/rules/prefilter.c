@@ -13,7 +13,8 @@ typedef struct sweep {
     const unsigned char *text;
     uint32_t len;
     uint64_t *present; /* literals that occur */
-    lmv__scan *scan;
+    uint64_t *alive;   /* patterns that come into question */
+    bool edges;        /* look at what stands beside a literal */
 } sweep;
 
 static bool is_letter(unsigned char c)
@@ -29,6 +30,8 @@ static bool stands(const sweep *s, const lmv__literal *literal, uint32_t at)
 
     if (len > s->len - at || memcmp(s->text + at, want, len) != 0)
         return false;
+    if (!s->edges)
+        return true;
     if (literal->starts_word && at > 0 && is_letter(want[0]) &&
         is_letter(s->text[at - 1]))
         return false;
@@ -53,7 +56,7 @@ static void found(const sweep *s, uint32_t id)
 
     set(s->present, id);
     for (uint32_t i = 0; i < literal->n_users; i++)
-        set(s->scan->alive, literal->users[i]);
+        set(s->alive, literal->users[i]);
 }
 
 static void look(const sweep *s, uint32_t at, uint32_t n)
@@ -89,32 +92,34 @@ static bool all_groups(const sweep *s, const lmv__needs *needs)
 static void check_groups(const sweep *s, uint32_t words)
 {
     for (uint32_t w = 0; w < words; w++) {
-        uint64_t bits = s->scan->alive[w] & ~s->filter->always[w];
+        uint64_t bits = s->alive[w] & ~s->filter->always[w];
 
         for (; bits; bits &= bits - 1) {
             uint32_t p = w * 64 + (uint32_t)__builtin_ctzll(bits);
             if (!all_groups(s, &s->filter->needs[p]))
-                s->scan->alive[w] &= ~((uint64_t)1 << (p % 64));
+                s->alive[w] &= ~((uint64_t)1 << (p % 64));
         }
     }
 }
 
-void lmv__prefilter_run(lmv__scan *scan)
+void lmv__prefilter_run(lmv__scan *scan, lmv__span range, uint64_t *alive)
 {
     const lmv__programs *programs = scan->rules->programs;
     const lmv__prefilter *f = programs->prefilter;
     uint32_t words = (programs->n + 63) / 64;
     sweep s = {.filter = f,
-        .scan = scan,
         .present = scan->present,
-        .text = (const unsigned char *)scan->folded->text,
-        .len = scan->folded->len};
+        .alive = alive,
+        .text = (const unsigned char *)scan->folded->text + range.start,
+        .len = range.end - range.start,
+        /* longer sentences are matched in pieces that may cut a word */
+        .edges = range.end - range.start <= LMV__MAX_REGION};
 
     if (scan->naive) {
-        memset(scan->alive, 0xFF, words * sizeof *scan->alive);
+        memset(alive, 0xFF, words * sizeof *alive);
         return;
     }
-    memcpy(scan->alive, f->always, words * sizeof *scan->alive);
+    memcpy(alive, f->always, words * sizeof *alive);
     memset(s.present, 0, (f->n_literals / 64 + 1) * sizeof *s.present);
     for (uint32_t n = 1; n <= LMV__PREFIXES; n++) {
         if (!f->used[n - 1])

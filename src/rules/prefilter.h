@@ -13,8 +13,8 @@
 
 #include "rules/pattern.h"
 
-#define LMV__PREFIXES 4        /* lengths 1..4 */
-#define LMV__PREFIX_SLOTS 4096 /* of each length; a power of two */
+#define LMV__PREFIXES 4         /* lengths 1..4 */
+#define LMV__PREFIX_SLOTS 16384 /* of each length; 2 to the 14th */
 
 typedef struct lmv__indexed {
     lmv__literal literal;
@@ -49,7 +49,7 @@ static inline uint32_t lmv__prefix_slot(const unsigned char *text, uint32_t n)
 
     for (uint32_t i = 1; i < n; i++)
         key |= (uint32_t)text[i] << (8 * i);
-    return (key * 2654435761u) >> 20;
+    return (key * 2654435761u) >> 18;
 }
 
 #endif

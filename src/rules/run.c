@@ -13,17 +13,43 @@
  * given in bytes of the comment's own text, on grapheme borders.
  */
 
-#define MAX_REGION 2000u /* bytes of a sentence matched at once */
-#define MAX_BUDGET 10u   /* limits hit in one comment, then no more calls */
+#define MAX_BUDGET 10u /* limits hit in one comment, then no more calls */
 #define MAX_GAPS 64
+
+static bool bit(const uint64_t *bits, uint32_t i)
+{
+    return bits[i / 64] >> (i % 64) & 1;
+}
+
+bool lmv__pattern_alive(
+    lmv__scan *scan, const lmv__pattern *pattern, uint32_t sentence)
+{
+    lmv__sentence_state *state;
+    uint32_t words = (scan->rules->programs->n + 63) / 64;
+
+    if (!bit(scan->alive, pattern->index))
+        return false;
+    if (sentence == LMV__ALL_SENTENCES || scan->n_sentences == 1)
+        return true;
+    state = &scan->states[sentence];
+    if (!state->alive) {
+        state->alive =
+            lmv__arena_alloc(&scan->arena, words, sizeof *state->alive);
+        if (!state->alive) {
+            scan->status = LMV_ENOMEM;
+            return false;
+        }
+        lmv__prefilter_run(
+            scan, scan->sentences[sentence].folded, state->alive);
+    }
+    return bit(state->alive, pattern->index);
+}
 
 bool lmv__entries_alive(const lmv__scan *scan, const lmv__entries *entries)
 {
-    for (uint32_t i = 0; i < entries->n_patterns; i++) {
-        uint32_t index = entries->patterns[i]->index;
-        if (scan->alive[index / 64] >> (index % 64) & 1)
+    for (uint32_t i = 0; i < entries->n_patterns; i++)
+        if (bit(scan->alive, entries->patterns[i]->index))
             return true;
-    }
     return false;
 }
 
@@ -259,19 +285,19 @@ static void run_region(run *r, const char *text, size_t len, lmv__hits *hits)
 }
 
 /* Where a region that begins at `from` ends: the sentence, or a word border
- * at most MAX_REGION bytes on. */
+ * at most LMV__MAX_REGION bytes on. */
 static uint32_t region_end(
     const lmv__copy *copy, uint32_t from, uint32_t sentence_end)
 {
-    uint32_t end = from + MAX_REGION;
+    uint32_t end = from + LMV__MAX_REGION;
 
-    if (sentence_end - from <= MAX_REGION)
+    if (sentence_end - from <= LMV__MAX_REGION)
         return sentence_end;
     while (end > from && copy->text[end] != ' ')
         end--;
     if (end > from)
         return end;
-    end = from + MAX_REGION;
+    end = from + LMV__MAX_REGION;
     while (end > from && ((unsigned char)copy->text[end] & 0xC0) == 0x80)
         end--;
     return end;
@@ -314,8 +340,8 @@ void lmv__run_pattern(
     int32_t within[LMV__MAX_DEPTH] = {0};
     lmv__combine how = {LMV__COMBINE_CHAIN, operands, 0, within, false};
 
-    if (!(scan->alive[pattern->index / 64] >> (pattern->index % 64) & 1) ||
-        !(pattern->languages & scan->sentences[sentence].admits))
+    if (!(pattern->languages & scan->sentences[sentence].admits) ||
+        !lmv__pattern_alive(scan, pattern, sentence))
         return;
     if (pattern->n_parts == 1) {
         run_part(scan, pattern, pattern->parts, sentence, hits);

@@ -98,6 +98,8 @@ static lmv_status failed(lmv__scan *scan, lmv_error *err)
 
 lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err)
 {
+    lmv__span whole = {0, 0};
+
     lmv__arena_reset(&scan->arena);
     scan->missed.len = 0;
     scan->status = LMV_OK;
@@ -109,7 +111,8 @@ lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err)
     scan->folded = lmv__document_folded(doc);
     if (!scan->folded)
         return failed(scan, err);
-    lmv__prefilter_run(scan);
+    whole.end = scan->folded->len;
+    lmv__prefilter_run(scan, whole, scan->alive);
     return LMV_OK;
 }
 

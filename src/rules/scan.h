@@ -12,6 +12,8 @@
 
 #define LMV__ALL_SENTENCES UINT32_MAX
 
+#define LMV__MAX_REGION 2000u /* bytes of a sentence matched at once */
+
 /* What a pattern or matcher found, before anything is judged. */
 typedef struct lmv__hit {
     lmv__span hull;
@@ -40,7 +42,8 @@ typedef struct lmv__trigger_hit {
 typedef struct lmv__sentence_state {
     lmv__trigger_hit *triggers;
     uint32_t n_triggers;
-    bool guarded; /* triggers are known */
+    bool guarded;    /* triggers are known */
+    uint64_t *alive; /* patterns whose literals occur in it; NULL: unknown */
 } lmv__sentence_state;
 
 typedef struct lmv__decision {
@@ -80,6 +83,9 @@ void lmv__run_pattern(
     lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits);
 void lmv__run_entries(lmv__scan *scan, const lmv__entries *entries,
     uint32_t sentence, lmv__hits *hits);
+/* Can the pattern match in this sentence, or (LMV__ALL_SENTENCES) at all? */
+bool lmv__pattern_alive(
+    lmv__scan *scan, const lmv__pattern *pattern, uint32_t sentence);
 bool lmv__entries_alive(const lmv__scan *scan, const lmv__entries *entries);
 /* Note that the theme at hand could not be evaluated. */
 void lmv__scan_miss(lmv__scan *scan, lmv__pos pos, const char *reason);
@@ -119,6 +125,8 @@ void lmv__judge(lmv__scan *scan, const lmv__signal *signal,
     const lmv__theme *theme, lmv__candidate *candidate);
 
 /* prefilter.c */
-void lmv__prefilter_run(lmv__scan *scan);
+/* Which patterns can match in these bytes of the folded copy: their bits in
+ * `alive`, others cleared. */
+void lmv__prefilter_run(lmv__scan *scan, lmv__span range, uint64_t *alive);
 
 #endif
