@@ -11,6 +11,7 @@ src_libcore_la_SOURCES += \
 	%D%/hits.c \
 	%D%/language.c \
 	%D%/load.c \
+	%D%/list.c \
 	%D%/load.h \
 	%D%/loader.h \
 	%D%/locate.c \
@@ -38,6 +39,7 @@ src_libcore_la_SOURCES += \
 	%D%/suggest.c %D%/suggest.h \
 	%D%/theme.c %D%/theme.h \
 	%D%/value.c \
+	%D%/verb.c \
 	%D%/words.h \
 	%D%/words_atom.c \
 	%D%/words_cursor.c \

@@ -187,7 +187,7 @@ static void read_modifiers(
 }
 
 bool lmv__read_matcher(lmv__loader *load, const lmv__node *const *values,
-    lmv__pos pos, unsigned depth, lmv__matcher *out)
+    lmv__pos pos, bool reported, unsigned depth, lmv__matcher *out)
 {
     const lmv__pack *pack = lmv__vec_at(&load->packs, load->pack);
     int found = -1;
@@ -206,6 +206,8 @@ bool lmv__read_matcher(lmv__loader *load, const lmv__node *const *values,
         }
         found = i;
     }
+    if (found < 0 && reported)
+        return false;
     if (found < 0) {
         lmv__fail(load, "E209", pos,
             "write words, pattern, near, all, any, at_least or theme",
@@ -226,6 +228,7 @@ static bool read_part(
     lmv__loader *load, const lmv__node *node, unsigned depth, lmv__matcher *out)
 {
     const lmv__node *values[LMV__N_MATCHER_KEYS];
+    uint32_t errors = load->reporter->errors;
 
     if (node->kind == LMV__SCALAR && node->broken != LMV__BROKEN) {
         lmv__fail(load, "E205", node->pos, "write `words: ...`",
@@ -235,5 +238,6 @@ static bool read_part(
     if (!lmv__fields(load, node, "a matcher", lmv__matcher_keys,
             LMV__N_MATCHER_KEYS, values))
         return false;
-    return lmv__read_matcher(load, values, node->pos, depth, out);
+    return lmv__read_matcher(
+        load, values, node->pos, load->reporter->errors != errors, depth, out);
 }

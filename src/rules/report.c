@@ -6,9 +6,11 @@
 #include "rules/report.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 #include "rules/codes.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_MESSAGE 1024
@@ -162,6 +164,15 @@ void lmv__report_end(lmv__reporter *reporter)
     reporter->hidden = 0;
 }
 
+/* Bytes of the character whose number is written in hexadecimal. */
+static size_t escaped_bytes(const char *digits, size_t n)
+{
+    char number[9] = "", bytes[4];
+
+    memcpy(number, digits, n);
+    return lmv__utf8_put((uint32_t)strtoul(number, NULL, 16), bytes);
+}
+
 /* Bytes of the source that make the next byte(s) of a quoted scalar's text,
  * and how many bytes of text they make. */
 static size_t quoted_step(const char *at, char quote, size_t *made)
@@ -176,20 +187,12 @@ static size_t quoted_step(const char *at, char quote, size_t *made)
     if (quote != '"' || at[0] != '\\')
         return *made;
     *made = at[1] == 'N' || at[1] == '_' ? 2 : 1;
-    switch (at[1]) {
-    case 'x':
-        return 4;
-    case 'u':
-        *made = 3;
-        return 6;
-    case 'U':
-        *made = 4;
-        return 10;
-    case '\0':
+    if (at[1] == '\0')
         return 1;
-    default:
-        return 2;
-    }
+    len = at[1] == 'x' ? 2 : at[1] == 'u' ? 4 : at[1] == 'U' ? 8 : 0;
+    if (len)
+        *made = escaped_bytes(at + 2, len);
+    return 2 + len;
 }
 
 lmv__pos lmv__entry_at(const lmv__entry *entry, size_t bytes)

@@ -28,10 +28,14 @@ static lmv_ruleset_options known_options(const lmv_ruleset_options *options)
 static lmv_status compile(lmv_ruleset *rules, lmv__reporter *reporter,
     const lmv_ruleset_options *options, lmv_error *err)
 {
-    lmv_status status = lmv__rules_compile(rules, reporter, err);
+    lmv_error compiling = LMV_ERROR_INIT;
+    lmv_status status = lmv__rules_compile(rules, reporter, &compiling);
 
-    if (status != LMV_OK && status != LMV_ERULES)
+    if (status != LMV_OK && status != LMV_ERULES) {
+        if (err)
+            *err = compiling;
         return status;
+    }
     status = lmv__rules_settle(rules, reporter);
     if (status != LMV_OK)
         return lmv__error_nomem(err);

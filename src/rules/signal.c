@@ -121,19 +121,23 @@ static void read_signal(lmv__loader *load, const lmv__node *node,
 {
     const char *keys[N_KEYS];
     const lmv__node *values[N_KEYS];
+    uint32_t errors = load->reporter->errors;
+    bool reported = false;
 
     *signal = new_signal(load, theme, node->pos);
     memcpy(keys, lmv__matcher_keys, sizeof lmv__matcher_keys);
     memcpy(keys + LMV__N_MATCHER_KEYS, own_keys, sizeof own_keys);
     if (!lmv__fields(load, node, "a signal", keys, N_KEYS, values))
         return;
+    if (load->reporter->errors != errors)
+        reported = true;
     if (values[ID])
         lmv__id(load, values[ID], "the id", &signal->id);
     else if (needs_id)
         lmv__fail(load, "E204", node->pos,
             "a theme with several signals names each: `id: waiting-time`",
             "a signal without id");
-    lmv__read_matcher(load, values, node->pos, 1, &signal->matcher);
+    lmv__read_matcher(load, values, node->pos, reported, 1, &signal->matcher);
     read_options(load, values, signal);
 }
 
@@ -195,5 +199,6 @@ void lmv__read_simple_signal(
         return;
     values[LMV__MATCH_WORDS] = words;
     theme->signals[0] = new_signal(load, theme, words->pos);
-    lmv__read_matcher(load, values, words->pos, 1, &theme->signals[0].matcher);
+    lmv__read_matcher(
+        load, values, words->pos, false, 1, &theme->signals[0].matcher);
 }

@@ -290,6 +290,8 @@ static void read_theme(
     whole = lmv__fields(load, node, "a theme", keys, N_KEYS, values);
     if (!whole)
         theme->disabled = true;
+    if (theme->disabled) /* by an unknown key: what is missing is no news */
+        whole = false;
     read_kind(load, values, theme);
     read_id(load, values[ID], theme);
     read_about(load, values, theme);

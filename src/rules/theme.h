@@ -32,10 +32,11 @@ enum {
 };
 extern const char *const lmv__matcher_keys[LMV__N_MATCHER_KEYS];
 
-/* `values` are those of the matcher keys of a map at `pos`.  False when there
- * is no usable matcher; that was reported. */
+/* `values` are those of the matcher keys of a map at `pos`; `reported`: an
+ * unknown key was, so a missing matcher is no news.  False when there is no
+ * usable matcher; that was reported. */
 bool lmv__read_matcher(lmv__loader *load, const lmv__node *const *values,
-    lmv__pos pos, unsigned depth, lmv__matcher *out);
+    lmv__pos pos, bool reported, unsigned depth, lmv__matcher *out);
 
 /* ---- example.c ---- */
 
