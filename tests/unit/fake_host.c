@@ -184,15 +184,23 @@ static int by_theme_and_signal(const void *left, const void *right)
     return a->start < b->start ? -1 : 1;
 }
 
+static void say(lmv_labels *labels, const char *text)
+{
+    fake_append(labels->said, sizeof labels->said, text, strlen(text));
+}
+
 static const char *report(lmv_labels *labels)
 {
     for (uint32_t i = 0; i < labels->count; i++) {
-        size_t used = strlen(labels->said);
+        char score[48];
 
-        snprintf(labels->said + used, sizeof labels->said - used,
-            "%s%s%lld%s [%s]", i ? "\n" : "",
-            labels->themes[i] ? "second: " : "", (long long)labels->scores[i],
-            labels->attributes[i], labels->evidence[i]);
+        snprintf(score, sizeof score, "%s%s%lld", i ? "\n" : "",
+            labels->themes[i] ? "second: " : "", (long long)labels->scores[i]);
+        say(labels, score);
+        say(labels, labels->attributes[i]);
+        say(labels, " [");
+        say(labels, labels->evidence[i]);
+        say(labels, "]");
     }
     return labels->said;
 }

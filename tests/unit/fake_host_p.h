@@ -73,6 +73,9 @@ struct fake_host {
     char log[65536];
 };
 
+/* Append to a string of `size` bytes; fails the test when it is full. */
+void fake_append(char *text, size_t size, const char *more, size_t length);
+
 /* The service tables: lmv_host.service. */
 const void *fake_host_service(const lmv_host *host, const char *id);
 

@@ -337,7 +337,7 @@ static const lmv_evidence_api evidence_api = {
 
 /* -------------------------------------------------------- service: labels */
 
-static void append(char *text, size_t size, const char *more, size_t length)
+void fake_append(char *text, size_t size, const char *more, size_t length)
 {
     size_t used = strlen(text);
 
@@ -366,8 +366,8 @@ static lmv_status labels_add_span(
     if (start >= end || end > labels->document->length)
         return LMV_EINVAL;
     if (*evidence)
-        append(evidence, sizeof labels->evidence[label], "|", 1);
-    append(evidence, sizeof labels->evidence[label],
+        fake_append(evidence, sizeof labels->evidence[label], "|", 1);
+    fake_append(evidence, sizeof labels->evidence[label],
         labels->document->text + start, end - start);
     return LMV_OK;
 }
@@ -387,10 +387,10 @@ static lmv_status labels_add_attribute(
     char *attributes = labels->attributes[label];
     size_t size = sizeof labels->attributes[label];
 
-    append(attributes, size, " ", 1);
-    append(attributes, size, name, strlen(name));
-    append(attributes, size, "=", 1);
-    append(attributes, size, value, strlen(value));
+    fake_append(attributes, size, " ", 1);
+    fake_append(attributes, size, name, strlen(name));
+    fake_append(attributes, size, "=", 1);
+    fake_append(attributes, size, value, strlen(value));
     return LMV_OK;
 }
 
@@ -496,8 +496,8 @@ static void log_note(const lmv_host *face, const char *message)
 {
     fake_host *host = (fake_host *)(void *)face;
 
-    append(host->log, sizeof host->log, message, strlen(message));
-    append(host->log, sizeof host->log, "\n", 1);
+    fake_append(host->log, sizeof host->log, message, strlen(message));
+    fake_append(host->log, sizeof host->log, "\n", 1);
 }
 
 static const lmv_log_api log_api = {
