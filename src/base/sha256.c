@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAVE_SHA_INSTRUCTIONS 1
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 /* First 32 bits of the fractional parts of the cube roots of 64 primes. */
 static const uint32_t constants[64] = {0x428a2f98, 0x71374491, 0xb5c0fbcf,
     0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
@@ -41,7 +47,7 @@ static void schedule(uint32_t w[64], const unsigned char *block)
     }
 }
 
-static void compress(uint32_t state[8], const unsigned char *block)
+static void compress_plain(uint32_t state[8], const unsigned char *block)
 {
     uint32_t w[64], s[8];
 
@@ -67,6 +73,70 @@ static void compress(uint32_t state[8], const unsigned char *block)
         state[i] += s[i];
 }
 
+#ifdef HAVE_SHA_INSTRUCTIONS
+/* SSSE3, SSE4.1 and SHA. */
+static bool has_instructions(void)
+{
+    unsigned a, b, c, d;
+
+    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c >> 9 & 1) || !(c >> 19 & 1))
+        return false;
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1);
+}
+
+static __m128i load(const void *bytes)
+{
+    return _mm_loadu_si128(bytes);
+}
+
+/* The instructions want the state as ABEF and CDGH and do four rounds with
+ * four words at a time. */
+__attribute__((target("sha,sse4.1,ssse3"))) static void compress_fast(
+    uint32_t state[8], const unsigned char *block)
+{
+    const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+    __m128i dcba = _mm_shuffle_epi32(load(state), 0xB1);
+    __m128i hgfe = _mm_shuffle_epi32(load(state + 4), 0x1B);
+    __m128i abef = _mm_alignr_epi8(dcba, hgfe, 8);
+    __m128i cdgh = _mm_blend_epi16(hgfe, dcba, 0xF0);
+    __m128i old_abef = abef, old_cdgh = cdgh, w[4];
+
+    for (size_t i = 0; i < 4; i++)
+        w[i] = _mm_shuffle_epi8(load(block + 16 * i), swap);
+    for (size_t i = 0; i < 16; i++) {
+        __m128i k = _mm_add_epi32(w[i % 4], load(constants + 4 * i)), next;
+
+        cdgh = _mm_sha256rnds2_epu32(cdgh, abef, k);
+        abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(k, 0x0E));
+        next = _mm_add_epi32(_mm_sha256msg1_epu32(w[i % 4], w[(i + 1) % 4]),
+            _mm_alignr_epi8(w[(i + 3) % 4], w[(i + 2) % 4], 4));
+        w[i % 4] = _mm_sha256msg2_epu32(next, w[(i + 3) % 4]);
+    }
+    abef = _mm_shuffle_epi32(_mm_add_epi32(abef, old_abef), 0x1B);
+    cdgh = _mm_shuffle_epi32(_mm_add_epi32(cdgh, old_cdgh), 0xB1);
+    _mm_storeu_si128((void *)state, _mm_blend_epi16(abef, cdgh, 0xF0));
+    _mm_storeu_si128((void *)(state + 4), _mm_alignr_epi8(cdgh, abef, 8));
+}
+#else
+static bool has_instructions(void)
+{
+    return false;
+}
+
+static void compress_fast(uint32_t state[8], const unsigned char *block)
+{
+    compress_plain(state, block);
+}
+#endif
+
+static void compress(lmv__sha256 *sha, const unsigned char *block)
+{
+    if (sha->fast)
+        compress_fast(sha->state, block);
+    else
+        compress_plain(sha->state, block);
+}
+
 void lmv__sha256_init(lmv__sha256 *sha)
 {
     static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372,
@@ -74,6 +144,7 @@ void lmv__sha256_init(lmv__sha256 *sha)
 
     memcpy(sha->state, start, sizeof start);
     sha->bytes = 0;
+    sha->fast = has_instructions();
 }
 
 void lmv__sha256_add(lmv__sha256 *sha, const void *bytes, size_t len)
@@ -90,12 +161,12 @@ void lmv__sha256_add(lmv__sha256 *sha, const void *bytes, size_t len)
         memcpy(sha->block + held, p, take);
         if (held + take < 64)
             return;
-        compress(sha->state, sha->block);
+        compress(sha, sha->block);
         p += take;
         len -= take;
     }
     for (; len >= 64; p += 64, len -= 64)
-        compress(sha->state, p);
+        compress(sha, p);
     if (len)
         memcpy(sha->block, p, len);
 }

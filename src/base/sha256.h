@@ -6,10 +6,13 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
+
 typedef struct lmv__sha256 {
     uint32_t state[8];
     uint64_t bytes;
     unsigned char block[64];
+    bool fast; /* the processor has instructions for it */
 } lmv__sha256;
 
 #define LMV__SHA256_HEX 65 /* 64 digits and the NUL */

@@ -53,6 +53,15 @@ uint32_t lmv__utf8_next(const char *text, size_t len, size_t *used)
     return i == want ? c : LMV__UTF8_BAD;
 }
 
+/* U+0080 to U+07FF: most of what is not ASCII here. */
+static int is_pair(const char *text, size_t len)
+{
+    unsigned char lead = (unsigned char)text[0];
+
+    return lead >= 0xC2 && lead <= 0xDF && len > 1 &&
+           ((unsigned char)text[1] & 0xC0) == 0x80;
+}
+
 size_t lmv__utf8_valid(const char *text, size_t len)
 {
     size_t i = 0;
@@ -70,6 +79,10 @@ size_t lmv__utf8_valid(const char *text, size_t len)
         }
         if ((unsigned char)text[i] < 0x80) {
             i++;
+            continue;
+        }
+        if (is_pair(text + i, len - i)) {
+            i += 2;
             continue;
         }
         if (lmv__utf8_next(text + i, len - i, &used) == LMV__UTF8_BAD)
