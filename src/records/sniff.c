@@ -121,11 +121,20 @@ lmv_status lmv__sniff_refuse(lmv__slice head, lmv_error *err)
 
 /* Line ends and separator */
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 const char *lmv__sniff_newline(lmv__slice sample)
 {
     bool quoted = false;
+    size_t i = 0;
 
-    for (size_t i = 0; i < sample.len; i++) {
+    /* Blank lines at the beginning do not decide. */
+    while (i < sample.len && is_space(sample.ptr[i]))
+        i++;
+    for (; i < sample.len; i++) {
         char c = sample.ptr[i];
 
         if (c == '"')
@@ -248,11 +257,6 @@ char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends)
 static bool is_letter(unsigned char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* A word of letters, with punctuation around and ' or - inside? */

@@ -6,36 +6,36 @@ FUZZ_CPPFLAGS = $(AM_CPPFLAGS) -DTESTS_SRCDIR='"$(abs_top_srcdir)/tests"'
 FUZZ_CC = clang
 FUZZ_FLAGS = -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=undefined
-FUZZ_PROGRAMS =
+FUZZ_TARGETS =
 FUZZ_DRIVER = %D%/driver.c %D%/fuzz.h
 EXTRA_DIST += %D%/corpus
 
-FUZZ_PROGRAMS += %D%/fuzz_csv
+FUZZ_TARGETS += %D%/fuzz_csv
 %C%_fuzz_csv_SOURCES = %D%/fuzz_csv.c %D%/table.h $(FUZZ_DRIVER)
 %C%_fuzz_csv_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"csv"'
 %C%_fuzz_csv_LDADD = src/libcore.la
 
-FUZZ_PROGRAMS += %D%/fuzz_jsonl
+FUZZ_TARGETS += %D%/fuzz_jsonl
 %C%_fuzz_jsonl_SOURCES = %D%/fuzz_jsonl.c %D%/table.h $(FUZZ_DRIVER)
 %C%_fuzz_jsonl_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"jsonl"'
 %C%_fuzz_jsonl_LDADD = src/libcore.la
 
-FUZZ_PROGRAMS += %D%/fuzz_json
+FUZZ_TARGETS += %D%/fuzz_json
 %C%_fuzz_json_SOURCES = %D%/fuzz_json.c $(FUZZ_DRIVER)
 %C%_fuzz_json_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"json"'
 %C%_fuzz_json_LDADD = src/libcore.la
 
-FUZZ_PROGRAMS += %D%/fuzz_decode
+FUZZ_TARGETS += %D%/fuzz_decode
 %C%_fuzz_decode_SOURCES = %D%/fuzz_decode.c $(FUZZ_DRIVER)
 %C%_fuzz_decode_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"decode"'
 %C%_fuzz_decode_LDADD = src/libcore.la
 
-check_PROGRAMS += $(FUZZ_PROGRAMS)
-TESTS += $(FUZZ_PROGRAMS)
+check_PROGRAMS += $(FUZZ_TARGETS)
+TESTS += $(FUZZ_TARGETS)
 
 # The whole library anew, so that the fuzzer sees its branches.
 fuzzers: $(BUILT_SOURCES)
-	for program in $(FUZZ_PROGRAMS); do \
+	for program in $(FUZZ_TARGETS); do \
 	  $(FUZZ_CC) $(FUZZ_FLAGS) $(DEFS) $(DEFAULT_INCLUDES) \
 	    $(FUZZ_CPPFLAGS) -o $$program.fuzzer \
 	    $(srcdir)/$$program.c \
