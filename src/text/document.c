@@ -164,8 +164,8 @@ static bool make_sentences(lmv__document *doc)
         &doc->tokens, &doc->sentences, NULL);
     if (status == LMV_OK) {
         /* Before the clauses: which words begin one depends on it. */
-        doc->language = lmv__cut_languages(doc->cutter, doc->text,
-            &doc->folded, &doc->tokens, &doc->sentences, doc->stated);
+        doc->language = lmv__cut_languages(doc->cutter, doc->text, &doc->folded,
+            &doc->tokens, &doc->sentences, doc->stated);
         status = lmv__cut_clauses(doc->cutter, doc->text, &doc->folded,
             &doc->tokens, &doc->sentences, &doc->clauses, NULL);
     }
