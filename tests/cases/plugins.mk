@@ -1,2 +1,4 @@
-TESTS += %D%/doc-plugins.test %D%/plugin-template.test
-EXTRA_DIST += %D%/doc-plugins.test %D%/plugin-template.test
+PLUGIN_CASES = %D%/doc-plugins.test %D%/plugin-languages.test \
+	%D%/plugin-template.test
+TESTS += $(PLUGIN_CASES)
+EXTRA_DIST += $(PLUGIN_CASES) %D%/../plugins/shout.rs

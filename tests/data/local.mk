@@ -1,1 +1,2 @@
 EXTRA_DIST += %D%/demo.csv
+EXTRA_DIST += %D%/reasoning.yml
