@@ -2,3 +2,22 @@ UNIT_TESTS += %D%/test_pipeline
 %C%_test_pipeline_SOURCES = %D%/test_pipeline.c
 %C%_test_pipeline_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_pipeline_LDADD = $(UNIT_LIBS)
+
+
+UNIT_TESTS += %D%/test_plugin
+%C%_test_plugin_SOURCES = %D%/test_plugin.c
+%C%_test_plugin_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_plugin_LDADD = $(UNIT_LIBS)
+
+UNIT_TESTS += %D%/test_scanner
+%C%_test_scanner_SOURCES = %D%/test_scanner.c
+%C%_test_scanner_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_scanner_LDADD = $(UNIT_LIBS)
+EXTRA_DIST += \
+	%D%/../data/rules/engine/basic.yml \
+	%D%/../data/rules/engine/circle.yml \
+	%D%/../data/rules/engine/every.yml \
+	%D%/../data/rules/engine/foreign.yml \
+	%D%/../data/rules/engine/inside.yml \
+	%D%/../data/rules/engine/rogue.yml \
+	%D%/../data/rules/engine/together.yml
