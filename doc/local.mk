@@ -2,3 +2,9 @@ EXTRA_DIST += %D%/plugins.md
 
 EXTRA_DIST += %D%/HACKING.md
 EXTRA_DIST += %D%/rules.md
+
+# The embedding example, against the public headers and the shared library.
+check_PROGRAMS += %D%/embed
+%C%_embed_SOURCES = %D%/embed.c
+%C%_embed_CPPFLAGS = -I$(top_srcdir)/src -I$(top_builddir)/src
+%C%_embed_LDADD = libleitmotiv.la
