@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 
+#include "base/platform.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -106,8 +108,11 @@ lmv_status lmv__input_read(
 
     do
         n = read(input->fd, bytes, size);
-    while (n < 0 && errno == EINTR);
+    while (n < 0 && errno == EINTR && !lmv__platform_stopped());
     *got = n > 0 ? (size_t)n : 0;
+    if (n < 0 && errno == EINTR)
+        return lmv__error_set(
+            err, LMV_ECANCELLED, "stopped while reading %s", input->name);
     if (n < 0)
         return system_error(err, "read", input->name, errno);
     return LMV_OK;

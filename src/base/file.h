@@ -19,7 +19,8 @@ typedef struct lmv__input lmv__input;
 /* "-" is the standard input.  A folder is refused.  Owned. */
 lmv_status lmv__input_open(lmv__input **out, const char *path, lmv_error *err);
 void lmv__input_close(lmv__input *input);
-/* Up to `size` bytes into `bytes`; *got = 0 only at the end. */
+/* Up to `size` bytes into `bytes`; *got = 0 only at the end.  LMV_ECANCELLED
+ * when a stop signal (platform.h) came while it waited. */
 lmv_status lmv__input_read(
     lmv__input *input, char *bytes, size_t size, size_t *got, lmv_error *err);
 /* Bytes of a regular file; 0 when it cannot be known. */
