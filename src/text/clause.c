@@ -130,11 +130,10 @@ static bool closes(const clauses *c, uint32_t i)
     return ch == ';' || ch == ':' || lmv__char_is_closing(ch) || is_dash(c, i);
 }
 
-static bool opens(const clauses *c, uint32_t i)
+static bool is_opening(const clauses *c, uint32_t i)
 {
-    if (c->cut.tokens[i].kind == LMV__TOKEN_PUNCT)
-        return lmv__char_is_opening(lmv__token_first_char(&c->cut, i));
-    return break_at(c, i) > 0;
+    return c->cut.tokens[i].kind == LMV__TOKEN_PUNCT &&
+           lmv__char_is_opening(lmv__token_first_char(&c->cut, i));
 }
 
 /* A comma, bracket, colon, dash or emoji between words. */
@@ -177,10 +176,17 @@ static bool push_clause(const clauses *c, uint32_t sentence, uint32_t first,
     return true;
 }
 
-/* Is there a border between token i - 1 and token i? */
-static bool is_border(const clauses *c, uint32_t i)
+/* Is there a border between token i - 1 and token i?  `inside`: where the
+ * last clause break ends; "so dass" is one break, not two. */
+static bool is_border(const clauses *c, uint32_t i, uint32_t *inside)
 {
-    if (opens(c, i))
+    uint32_t words = i < *inside ? 0 : break_at(c, i);
+
+    if (words) {
+        *inside = i + words;
+        return true;
+    }
+    if (is_opening(c, i))
         return true;
     /* "), " and emoji in a row stay with the clause that they close. */
     return closes(c, i - 1) && !closes(c, i);
@@ -191,6 +197,7 @@ static bool cut_sentence(
     clauses *c, lmv__sentence *sentence, uint32_t index, lmv__vec *out)
 {
     uint32_t start = c->first, last = c->end - 1;
+    uint32_t inside = start + break_at(c, start);
     bool words = false;
 
     while (last > start && !lmv__token_is_content(&c->cut.tokens[last]))
@@ -198,7 +205,7 @@ static bool cut_sentence(
     sentence->first_clause = (uint32_t)out->len;
     for (uint32_t i = start + 1; i <= last; i++) {
         words = words || lmv__token_is_content(&c->cut.tokens[i - 1]);
-        if (!words || !is_border(c, i))
+        if (!is_border(c, i, &inside) || !words)
             continue;
         if (!push_clause(c, index, start, i, out))
             return false;

@@ -18,8 +18,8 @@ enum {
     FOREIGN_WORD = 200,
     FOREIGN_SCRIPT = 300,
     FOREIGN_LETTERS = 60,
-    LEAST = 90,       /* below is unknown */
-    LEAD = 60,        /* the winner's least lead */
+    LEAST = 75,       /* below is unknown */
+    LEAD = 55,        /* the winner's least lead */
     LEAST_OTHER = 250 /* below is never other */
 };
 
@@ -98,6 +98,12 @@ static void weigh_function_word(
             out->sum[i] += SHARED_WORD;
 }
 
+static bool is_dotted(const lmv__cut *cut, uint32_t i)
+{
+    return lmv__token_touches_next(cut, i) &&
+           lmv__token_first_char(cut, i + 1) == '.';
+}
+
 static void weigh_token(const judge *j, uint32_t i, evidence *out)
 {
     lmv__slice word = lmv__token_folded(&j->cut, i);
@@ -105,7 +111,8 @@ static void weigh_token(const judge *j, uint32_t i, evidence *out)
     uint8_t mask = info->in[LMV__FUNCTION_WORDS];
     uint8_t shared = info->in[LMV__SHARED_WORDS];
 
-    if (j->cut.tokens[i].kind != LMV__TOKEN_WORD)
+    if (j->cut.tokens[i].kind != LMV__TOKEN_WORD ||
+        (word.len == 1 && is_dotted(&j->cut, i))) /* "u. a." */
         return;
     out->words++;
     if (mask || shared) {

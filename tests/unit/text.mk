@@ -29,3 +29,16 @@ UNIT_TESTS += %D%/test_quantity
 %C%_test_quantity_SOURCES = %D%/test_quantity.c $(CUT_FIXTURE)
 %C%_test_quantity_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_quantity_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_language
+%C%_test_language_SOURCES = %D%/test_language.c %D%/language_lines.h \
+	$(CUT_FIXTURE)
+%C%_test_language_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_language_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_clause
+%C%_test_clause_SOURCES = %D%/test_clause.c $(CUT_FIXTURE)
+%C%_test_clause_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_clause_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_langdata
+%C%_test_langdata_SOURCES = %D%/test_langdata.c $(CUT_FIXTURE)
+%C%_test_langdata_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_langdata_LDADD = $(UNIT_LIBS)
