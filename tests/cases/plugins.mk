@@ -1,4 +1,3 @@
-PLUGIN_CASES = %D%/doc-plugins.test %D%/plugin-languages.test \
-	%D%/plugin-template.test
+PLUGIN_CASES = %D%/doc-plugins.test %D%/plugin-template.test
 TESTS += $(PLUGIN_CASES)
-EXTRA_DIST += $(PLUGIN_CASES) %D%/../plugins/shout.rs
+EXTRA_DIST += $(PLUGIN_CASES)
