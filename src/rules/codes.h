@@ -2,7 +2,8 @@
  * Codes of diagnostics: the one table of what the loader can report, so that
  * messages, documentation and tests agree.
  *
- *     E1xx YAML   E2xx structure   E22x references   W... the same, warnings
+ *     E1xx YAML   E2xx structure   E22x references   E3xx words and patterns
+ *     E5xx examples   E6xx plugins   W... the same, as warnings
  *
  * LMV__RULE_CODES(X) calls X(code, what it stands for).
  */
@@ -56,7 +57,26 @@
     X("E227", "defined in a pack that is not imported")                      \
     X("E228", "refers to a theme that has errors")                           \
     X("E229", "an unknown language")                                         \
-    X("W230", "refers to a deprecated theme")
+    X("W230", "refers to a deprecated theme")                                \
+    X("E301", "an unbalanced bracket or quote in an entry")                  \
+    X("E302", "a gap at the end of an entry, or a bad one")                  \
+    X("E303", "`&` where it cannot stand")                                   \
+    X("E306", "an entry that says nothing, or half of something")            \
+    X("E308", "brackets or lists too deep")                                  \
+    X("E309", "an entry that is too large")                                  \
+    X("E312", "a list without entries for this language")                    \
+    X("E320", "something that patterns must not have")                       \
+    X("E321", "a pattern that PCRE2 does not accept")                        \
+    X("E322", "a pattern that matches the empty string")                     \
+    X("E501", "a match example that does not match")                         \
+    X("E502", "a no_match example that matches")                             \
+    X("E503", "an example that could not be decided")                        \
+    X("E603", "the theme's plugin was refused")                              \
+    X("E604", "the theme's plugin is unknown")                               \
+    X("E605", "the plugin refuses the theme")                                \
+    X("E606", "plugins need each other in a circle")                         \
+    X("W601", "a plugin was refused")                                        \
+    X("W602", "a folder of plugins is not used")
 
 typedef struct lmv__code {
     const char *code, *meaning;

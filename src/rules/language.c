@@ -40,7 +40,12 @@ static int add_language(lmv__loader *load, const lmv__node *node)
     if (language < 0)
         language = lmv__langdata_add_language(
             load->rules->langdata, lmv__keep(load, node->value));
-    if (language < 0 || language >= LMV__MAX_LANGUAGES) {
+    if (language < 0 &&
+        lmv__langdata_count(load->rules->langdata) < LMV__MAX_LANGUAGES) {
+        load->nomem = true;
+        return -1;
+    }
+    if (language < 0) {
         lmv__fail(load, "E215", node->pos, NULL,
             "more than %d languages in all packs", LMV__MAX_LANGUAGES);
         return -1;
