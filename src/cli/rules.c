@@ -3,6 +3,7 @@
 #include "cli/rules.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const lmv__cli_option lmv__cli_rules_options[] = {
@@ -115,6 +116,7 @@ static bool choose_packs(lmv__cli_rules *rules, lmv__vec *packs)
 
 static lmv_status open_setup(lmv__cli_rules *rules, lmv_error *err)
 {
+    const char *keep = getenv("LEITMOTIV_KEEP_PLUGINS");
     lmv__setup_options options;
     lmv__vec packs;
     lmv_status status;
@@ -132,6 +134,7 @@ static lmv_status open_setup(lmv__cli_rules *rules, lmv_error *err)
     options.themes = lmv__cli_names(&rules->themes);
     options.matcher = rules->matcher;
     options.strict = rules->strict;
+    options.keep_plugins = keep && keep[0] && strcmp(keep, "0") != 0;
     options.diag = lmv__cli_diag_print;
     options.payload = &rules->diag;
     status = lmv__setup_open(&rules->setup, &options, err);

@@ -1,5 +1,7 @@
 #include "workbench/setup.h"
 
+#include "engine/core.h"
+
 #include <string.h>
 
 static void fill_ruleset_options(
@@ -26,6 +28,7 @@ static void fill_engine_options(
     to->themes = options->themes.items;
     to->n_themes = options->themes.n;
     to->matcher = options->matcher;
+    to->strict = options->strict;
     to->diag = options->diag;
     to->payload = options->payload;
 }
@@ -44,7 +47,9 @@ lmv_status lmv__setup_open(
         &setup->ruleset, options->packs.items, options->packs.n, &rules, err);
     if (status == LMV_OK)
         status = lmv_engine_new(&setup->engine, setup->ruleset, &engine, err);
-    if (status != LMV_OK)
+    if (status == LMV_OK)
+        lmv__engine_keep_plugins(setup->engine, options->keep_plugins);
+    else
         lmv__setup_close(setup);
     return status;
 }

@@ -23,6 +23,7 @@ typedef struct lmv__setup_options {
     lmv__names themes;   /* report only these; n = 0: all */
     const char *matcher; /* NULL: the default */
     bool strict;         /* a theme with an error fails the load */
+    bool keep_plugins;   /* leave them mapped at the end */
     lmv_diag_fn diag;
     void *payload;
 } lmv__setup_options;
