@@ -53,6 +53,21 @@ static lmv_status reject(
     return status;
 }
 
+/* A column or encoding that is not there is wrong usage; an input that cannot
+ * be read is a run that failed. */
+static int open_failure(const lmv__classify_args *args, lmv_status status)
+{
+    lmv__file_mode mode;
+
+    if (status == LMV_EINVAL)
+        return LMV__EXIT_USAGE;
+    if (status == LMV_ENOTFOUND &&
+        (strcmp(args->input, "-") == 0 ||
+            lmv__platform_mode(args->input, &mode, NULL) == LMV_OK))
+        return LMV__EXIT_USAGE;
+    return LMV__EXIT_FAILED;
+}
+
 static int open_reader(classify_run *run)
 {
     const lmv__classify_args *args = run->args;
@@ -75,10 +90,7 @@ static int open_reader(classify_run *run)
         options.reject_payload = &run->rejects;
     }
     if (lmv__reader_open(&run->reader, &options, &err) != LMV_OK)
-        return lmv__cli_error(
-            &err, err.status == LMV_EINVAL || err.status == LMV_ENOTFOUND
-                      ? LMV__EXIT_USAGE
-                      : LMV__EXIT_FAILED);
+        return lmv__cli_error(&err, open_failure(args, err.status));
     for (i = 0; i < lmv__reader_warning_count(run->reader); i++)
         lmv__cli_say(
             "%s: %s", args->input, lmv__reader_warning(run->reader, i));
@@ -205,9 +217,10 @@ static void say_problems(const classify_run *run)
 
     for (i = 0; i < LMV__PROBLEM_COUNT; i++)
         if (problems[i].count > 0)
-            lmv__cli_say("%s: %llu %s, the first in line %llu",
-                run->args->input, (unsigned long long)problems[i].count,
-                problems[i].what, (unsigned long long)problems[i].first_line);
+            lmv__cli_say("%s: %s: %llu, the first in line %llu",
+                run->args->input, problems[i].what,
+                (unsigned long long)problems[i].count,
+                (unsigned long long)problems[i].first_line);
 }
 
 static void say_unknown_languages(const classify_run *run)
@@ -231,6 +244,15 @@ static void say_unknown_languages(const classify_run *run)
         lmv__cli_say("other values of the language column are not known either "
                      "(%llu records)",
             (unsigned long long)tally->more_unknown);
+}
+
+static void say_disabled(const classify_run *run)
+{
+    size_t n = lmv_ruleset_disabled_count(run->args->rules.setup.ruleset);
+
+    if (n > 0)
+        lmv__cli_say("%zu theme%s left out because of errors in the rules", n,
+            n == 1 ? " was" : "s were");
 }
 
 static void say_summary(const classify_run *run)
@@ -302,22 +324,15 @@ static bool log_options(const classify_run *run, lmv__runlog *log)
 {
     const lmv__classify_args *args = run->args;
     const lmv__cli_rules *rules = &args->rules;
-    size_t i;
-    bool ok = true;
 
-    for (i = 0; ok && i < args->text.len; i++)
-        ok = lmv__runlog_option(
-            log, "text", *(const char **)lmv__vec_at(&args->text, i));
-    for (i = 0; ok && i < rules->packs.len; i++)
-        ok = lmv__runlog_option(
-            log, "rules", *(const char **)lmv__vec_at(&rules->packs, i));
-    for (i = 0; ok && i < rules->only.len; i++)
-        ok = lmv__runlog_option(
-            log, "only_rules", *(const char **)lmv__vec_at(&rules->only, i));
-    for (i = 0; ok && i < rules->themes.len; i++)
-        ok = lmv__runlog_option(
-            log, "themes", *(const char **)lmv__vec_at(&rules->themes, i));
-    return ok && lmv__runlog_option(log, "format", args->format) &&
+    return lmv__runlog_list(log, "text", args->text.data, args->text.len) &&
+           lmv__runlog_list(
+               log, "rules", rules->packs.data, rules->packs.len) &&
+           lmv__runlog_list(
+               log, "only_rules", rules->only.data, rules->only.len) &&
+           lmv__runlog_list(
+               log, "themes", rules->themes.data, rules->themes.len) &&
+           lmv__runlog_option(log, "format", args->format) &&
            lmv__runlog_option(log, "id", args->id) &&
            lmv__runlog_option(log, "lang_column", args->lang_column) &&
            lmv__runlog_option(log, "language", args->language) &&
@@ -413,6 +428,7 @@ static int finish_complete(classify_run *run)
     more = finish_rejects(run);
     say_problems(run);
     say_unknown_languages(run);
+    say_disabled(run);
     say_summary(run);
     if (code == LMV__EXIT_OK)
         code = more;

@@ -137,7 +137,10 @@ static void add_json(lmv__json_writer *json, const lmv_ruleset *rules, size_t i)
     pair(json, "classifier", theme->classifier.ptr);
     pair(json, "status", theme->status.ptr);
     lmv__json_key(json, "code");
-    lmv__json_uint(json, theme->code);
+    if (theme->code > 0)
+        lmv__json_uint(json, theme->code);
+    else
+        lmv__json_null(json);
     lmv__json_key(json, "label");
     lmv__json_begin(json, '{');
     for (k = 0; k < theme->n_labels; k++)

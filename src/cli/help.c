@@ -4,61 +4,23 @@
 #include <config.h>
 
 #include "cli/cli.h"
+#include "rules/suggest.h"
 
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { MAX_WORD = 63, HELP_COLUMN = 27 };
-
-/* Damerau-Levenshtein distance (neighbours may be swapped). */
-static size_t distance(const char *a, const char *b)
-{
-    size_t rows[3][MAX_WORD + 2], n = strlen(a), m = strlen(b), i, j;
-    size_t *before = rows[0], *last = rows[1], *row = rows[2], *next;
-
-    if (n > MAX_WORD || m > MAX_WORD)
-        return SIZE_MAX;
-    for (j = 0; j <= m; j++)
-        before[j] = last[j] = j;
-    for (i = 1; i <= n; i++) {
-        row[0] = i;
-        for (j = 1; j <= m; j++) {
-            size_t cost = last[j - 1] + (a[i - 1] != b[j - 1]);
-
-            cost = cost < last[j] + 1 ? cost : last[j] + 1;
-            cost = cost < row[j - 1] + 1 ? cost : row[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-                a[i - 2] == b[j - 1] && cost > before[j - 2] + 1)
-                cost = before[j - 2] + 1;
-            row[j] = cost;
-        }
-        next = before;
-        before = last;
-        last = row;
-        row = next;
-    }
-    return last[m];
-}
+enum { HELP_COLUMN = 27 };
 
 const char *lmv__cli_nearest(
     const char *word, const char *const *names, size_t n)
 {
-    size_t limit = strlen(word) / 3, best = SIZE_MAX, i;
-    const char *nearest = NULL;
+    lmv__suggest suggest;
+    size_t i;
 
-    if (limit < 1)
-        limit = 1;
-    for (i = 0; i < n; i++) {
-        size_t d = distance(word, names[i]);
-
-        if (d <= limit && d < best) {
-            best = d;
-            nearest = names[i];
-        }
-    }
-    return nearest;
+    lmv__suggest_init(&suggest, lmv__slice_of(word));
+    for (i = 0; i < n; i++)
+        lmv__suggest_try(&suggest, lmv__slice_of(names[i]));
+    return suggest.best.len > 0 ? suggest.best.ptr : NULL;
 }
 
 static void print_option(const lmv__cli_option *option)

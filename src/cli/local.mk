@@ -1,7 +1,6 @@
 # The command.  It is linked with the convenience library, so that it reaches
 # what libleitmotiv hides.
-# Until the loader and the writers are there, only by `make leitmotiv`.
-EXTRA_PROGRAMS = leitmotiv
+bin_PROGRAMS += leitmotiv
 leitmotiv_SOURCES = \
 	%D%/classify_run.c %D%/classify_run.h \
 	%D%/cli.h \
@@ -38,7 +37,7 @@ CLEANFILES += leitmotiv.build
 leitmotiv.build: Makefile
 	$(AM_V_GEN)echo '$(abs_top_srcdir)' >$@
 
-demo: all leitmotiv
+demo: all
 	@$(SHELL) $(srcdir)/%D%/demo.sh $(abs_top_builddir)/leitmotiv \
 		$(abs_top_srcdir)/tests/data/demo.csv
 .PHONY: demo

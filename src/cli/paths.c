@@ -71,8 +71,13 @@ static bool find_build(lmv__paths *paths)
     bool ok = marker != NULL;
 
     if (file && fgets(line, sizeof line, file)) {
+        char *source = NULL;
+
         line[strcspn(line, "\n")] = '\0';
-        paths->source = lmv__arena_copy(&paths->arena, line, strlen(line));
+        if (lmv__platform_real(line, &source, NULL) == LMV_OK)
+            paths->source =
+                lmv__arena_copy(&paths->arena, source, strlen(source));
+        free(source);
         paths->build = lmv__arena_copy(&paths->arena, folder, strlen(folder));
         ok = paths->source && paths->build;
     }

@@ -34,6 +34,7 @@ typedef struct classify_job {
     const lmv__langdata *langdata;
     size_t n_themes, batch_records;
     lmv__tally *tally;
+    bool cut; /* a signal came while the reader waited for input */
 } classify_job;
 
 /* For the message of a fatal signal, which has no other way to know. */
@@ -101,6 +102,11 @@ static lmv_status read_batch(
         lmv_status status =
             lmv__reader_next(job->options->reader, record, more, err);
 
+        if (status == LMV_ECANCELLED) { /* what was read so far counts */
+            job->cut = true;
+            *more = false;
+            return LMV_OK;
+        }
         if (status != LMV_OK || !*more)
             return status;
         bytes += record->source.len + record->raw.len;
@@ -140,6 +146,7 @@ static lmv_status new_worker(void *payload, void **out, lmv_error *err)
     worker->arenas = calloc(n, sizeof *worker->arenas);
     for (i = 0; worker->arenas && i < n; i++)
         lmv__arena_init(&worker->arenas[i], 4096);
+    worker->labeller.rules = lmv_engine_ruleset(job->options->engine);
     worker->labeller.trace = job->options->trace;
     if (!worker->cells || !worker->arenas)
         status = lmv__error_nomem(err);
@@ -320,5 +327,8 @@ lmv_status lmv__classify_run(
         options->batch_records && options->batch_records < MAX_BATCH_RECORDS
             ? options->batch_records
             : BATCH_RECORDS;
-    return lmv__pipeline_run(&ops, &job, options->threads, err);
+    status = lmv__pipeline_run(&ops, &job, options->threads, err);
+    return status == LMV_OK && job.cut
+               ? lmv__error_set(err, LMV_ECANCELLED, "stopped")
+               : status;
 }

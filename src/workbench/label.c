@@ -1,5 +1,8 @@
 #include "workbench/label.h"
 
+#include "rules/model.h"
+#include "workbench/reason.h"
+
 #include <string.h>
 
 static bool is_blank(const char *text, size_t length)
@@ -138,6 +141,54 @@ static bool copy_not_evaluated(
     return list != NULL;
 }
 
+static uint32_t count_blocked(const lmv_scanner *scanner, size_t n_themes)
+{
+    uint32_t n = 0, i;
+    lmv__trace trace;
+    size_t theme;
+
+    for (theme = 0; theme < n_themes; theme++)
+        if (lmv__trace_theme(scanner, theme, &trace))
+            for (i = 0; i < trace.n_candidates; i++)
+                n += trace.candidates[i].state != LMV__ACCEPTED;
+    return n;
+}
+
+static void fill_blocked(const lmv_ruleset *rules,
+    const lmv__candidate *candidate, lmv__blocked_out *to)
+{
+    to->theme = candidate->theme;
+    to->evidence.start = candidate->hull.start;
+    to->evidence.end = candidate->hull.end;
+    to->evidence.signal = lmv__slice_of(lmv__reason_signal(rules, candidate));
+    to->evidence.file = lmv__slice_of(lmv__reason_file(rules, candidate->pos));
+    to->evidence.line = candidate->pos.line;
+    to->by = lmv__slice_of(lmv__reason_name(rules, candidate));
+}
+
+/* What was found but does not count, for --trace. */
+static bool copy_trace(lmv__labeller *labeller, lmv__labelled *out)
+{
+    const lmv_ruleset *rules = labeller->rules;
+    uint32_t n = count_blocked(labeller->scanner, rules->n_themes), i;
+    lmv__blocked_out *list = lmv__arena_alloc(labeller->arena, n, sizeof *list);
+    lmv__trace trace;
+    size_t theme;
+
+    if (!list)
+        return false;
+    out->trace = list;
+    for (theme = 0; theme < rules->n_themes; theme++) {
+        if (!lmv__trace_theme(labeller->scanner, theme, &trace))
+            continue;
+        for (i = 0; i < trace.n_candidates && out->n_trace < n; i++)
+            if (trace.candidates[i].state != LMV__ACCEPTED)
+                fill_blocked(
+                    rules, &trace.candidates[i], &list[out->n_trace++]);
+    }
+    return true;
+}
+
 static void set_status(
     lmv__labelled *out, const char *status, const char *message)
 {
@@ -190,7 +241,8 @@ static lmv_status scan(lmv__labeller *labeller, const lmv__record *record,
     out->lang = lmv__slice_of(lmv_result_language(result));
     if (!judge(labeller->arena, record, result, out) ||
         !copy_labels(labeller->arena, result, out) ||
-        !copy_not_evaluated(labeller->arena, result, out))
+        !copy_not_evaluated(labeller->arena, result, out) ||
+        (labeller->trace && !copy_trace(labeller, out)))
         return lmv__error_nomem(err);
     return LMV_OK;
 }

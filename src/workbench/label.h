@@ -17,6 +17,7 @@
 
 typedef struct lmv__labeller {
     lmv_scanner *scanner;
+    const lmv_ruleset *rules;
     bool trace;
     lmv__arena *arena; /* what the labelled cells point to */
 } lmv__labeller;

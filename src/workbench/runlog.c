@@ -1,6 +1,5 @@
 #include "workbench/runlog.h"
 
-#include "base/arena.h"
 #include "base/file.h"
 #include "rules/model.h"
 #include "workbench/versions.h"
@@ -19,11 +18,13 @@ void lmv__runlog_init(lmv__runlog *log)
 {
     memset(log, 0, sizeof *log);
     lmv__vec_init(&log->options, sizeof(lmv__run_item));
+    lmv__arena_init(&log->arena, 1024);
 }
 
 void lmv__runlog_clear(lmv__runlog *log)
 {
     lmv__vec_clear(&log->options);
+    lmv__arena_clear(&log->arena);
 }
 
 static bool add_text(lmv__vec *items, const char *name, const char *text)
@@ -53,6 +54,18 @@ static bool add_number(lmv__vec *items, const char *name, uint64_t number)
 bool lmv__runlog_option(lmv__runlog *log, const char *name, const char *text)
 {
     return add_text(&log->options, name, text);
+}
+
+bool lmv__runlog_list(
+    lmv__runlog *log, const char *name, const char *const *items, size_t n)
+{
+    const char *all = "";
+    size_t i;
+
+    for (i = 0; all && i < n; i++)
+        all = lmv__arena_printf(
+            &log->arena, "%s%s%s", all, i ? ", " : "", items[i]);
+    return all && (n == 0 || add_text(&log->options, name, all));
 }
 
 static void init_parts(run_parts *parts)

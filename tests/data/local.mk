@@ -1,2 +1,3 @@
 EXTRA_DIST += %D%/demo.csv
 EXTRA_DIST += %D%/reasoning.yml
+EXTRA_DIST += %D%/mini.yml
