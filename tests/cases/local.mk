@@ -7,3 +7,9 @@ EXTRA_DIST += %D%/doc-examples.test
 TESTS += %D%/run.test
 EXTRA_DIST += %D%/run.test \
 	$(patsubst %/cmd,%,$(wildcard $(srcdir)/%D%/*/cmd))
+
+# For the case `crash`; not among tests/plugins, whose every file is judged.
+check_LTLIBRARIES += %D%/crash-plugin.la
+%C%_crash_plugin_la_SOURCES = %D%/crash-plugin.c
+%C%_crash_plugin_la_CPPFLAGS = $(PLUGIN_CPPFLAGS)
+%C%_crash_plugin_la_LDFLAGS = $(TEST_PLUGIN_LDFLAGS)

@@ -1,5 +1,5 @@
 /* Fails in the way that no host can catch: on comments that say so. */
-#include "simple.h"
+#include "../plugins/simple.h"
 
 #include <signal.h>
 
