@@ -27,10 +27,10 @@ typedef struct lmv_engine_options {
     size_t n_trusted;
 
     /** Report only these theme ids (n = 0: all).  A group stands for itself
-     *  and its members, sub-groups and theirs included.  Themes that they
-     *  need (that override them, that a `theme:` or a group names, that their
-     *  plugin decides together with them) are decided, but not reported.
-     *  Helpers are never reported. */
+     *  and for what can make it: its themes, its sub-groups and theirs, not
+     *  its facets.  Themes that they need (that override them, that a
+     *  `theme:` or a group names, that their plugin decides together with
+     *  them) are decided, but not reported.  Helpers are never reported. */
     const char *const *themes;
     size_t n_themes;
 
