@@ -8,3 +8,14 @@ check_PROGRAMS += %D%/embed
 %C%_embed_SOURCES = %D%/embed.c
 %C%_embed_CPPFLAGS = -I$(top_srcdir)/src -I$(top_builddir)/src
 %C%_embed_LDADD = libleitmotiv.la
+
+dist_man_MANS += \
+	%D%/leitmotiv.1 \
+	%D%/leitmotiv-check.1 \
+	%D%/leitmotiv-classify.1 \
+	%D%/leitmotiv-explain.1 \
+	%D%/leitmotiv-new.1 \
+	%D%/leitmotiv-plugins.1 \
+	%D%/leitmotiv-themes.1 \
+	%D%/leitmotiv-jsonl.5 \
+	%D%/leitmotiv-rules.5
