@@ -56,7 +56,7 @@ lmv_status lmv__source_start_decoder(
 
 /* sniff.c: of the sample */
 lmv__format lmv__sniff_format(const char *path, lmv__slice sample);
-const char *lmv__sniff_newline(lmv__slice sample);
+const char *lmv__sniff_newline(lmv__slice sample, char separator);
 char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends);
 lmv_status lmv__sniff_csv_facts(const lmv__reader *reader,
     lmv__column_facts *facts, size_t n, uint32_t *rows, lmv_error *err);

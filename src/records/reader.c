@@ -371,7 +371,7 @@ static void open_dialect(
     dialect->format = options->format == LMV__FORMAT_AUTO
                           ? lmv__sniff_format(options->path, sample)
                           : options->format;
-    dialect->newline = lmv__sniff_newline(sample);
+    dialect->newline = lmv__sniff_newline(sample, options->separator);
     if (dialect->format == LMV__FORMAT_JSONL) {
         dialect->newline = "\n";
         return;

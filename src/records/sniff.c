@@ -126,24 +126,41 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-const char *lmv__sniff_newline(lmv__slice sample)
+/* Behind a quoted cell that begins at `i`. */
+static size_t skip_quoted(lmv__slice sample, size_t i)
 {
-    bool quoted = false;
+    for (i++; i < sample.len; i++) {
+        if (sample.ptr[i] != '"')
+            continue;
+        if (i + 1 == sample.len || sample.ptr[i + 1] != '"')
+            return i + 1;
+        i++;
+    }
+    return i;
+}
+
+/* The first line end outside of quotes. */
+const char *lmv__sniff_newline(lmv__slice sample, char separator)
+{
     size_t i = 0;
+    bool begins = true; /* a cell begins here */
 
     /* Blank lines at the beginning do not decide. */
     while (i < sample.len && is_space(sample.ptr[i]))
         i++;
-    for (; i < sample.len; i++) {
-        char c = sample.ptr[i];
+    while (i < sample.len) {
+        char c = sample.ptr[i++];
 
-        if (c == '"')
-            quoted = !quoted;
-        if (quoted || (c != '\n' && c != '\r'))
+        if (c == '"' && begins) {
+            i = skip_quoted(sample, i - 1);
+            begins = false;
             continue;
+        }
         if (c == '\n')
             return "\n";
-        return i + 1 < sample.len && sample.ptr[i + 1] == '\n' ? "\r\n" : "\r";
+        if (c == '\r')
+            return i < sample.len && sample.ptr[i] == '\n' ? "\r\n" : "\r";
+        begins = separator ? c == separator : c && strchr(",;\t|", c) != NULL;
     }
     return "\n";
 }

@@ -139,6 +139,7 @@ static lmv_status feed_line(lmv__source *source, const char *bytes, size_t len,
     bool last, lmv_error *err)
 {
     uint64_t before = lmv__decoder_replaced(source->decoder);
+    size_t text = source->text.len;
     lmv_status status = lmv__decoder_feed(
         source->decoder, bytes, len, last, &source->text, err);
     line *end;
@@ -146,6 +147,9 @@ static lmv_status feed_line(lmv__source *source, const char *bytes, size_t len,
     if (status)
         return status;
     lmv__buf_add(&source->raw, bytes, len);
+    /* Bytes that are no character yet belong to the text that follows. */
+    if (source->text.len == text && !last)
+        return LMV_OK;
     end = lmv__vec_push(&source->lines);
     if (!end)
         return lmv__error_nomem(err);

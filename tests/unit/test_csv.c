@@ -45,6 +45,7 @@ static const struct {
         "neither doubled nor the cell's end\n2@3 [2][y]\n"},
     /* Blank lines and blank cells. */
     {"\n  \na,b\n\n1,2\n \t\n3,4\n\n\n", "1@5 [1][2]\n2@7 [3][4]\n"},
+    {"a 5\",\"b\n\"\r\n1,\"2\n\"\r\n", "1@3 [1]<2\n>\n"},
     {"\n\ra,b\r1,2\r", "1@4 [1][2]\n"},
     {"a,b\n,\n", "1@2 [][]\n"},
     {"a,b\n", ""},
