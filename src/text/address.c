@@ -117,11 +117,11 @@ uint32_t lmv__scan_address(const lmv__cut *cut, uint32_t pos)
 
     if (run == pos)
         return pos;
-    if (begins(text, run, "://"))
+    if (run < text.len && text.ptr[run] == ':' && begins(text, run, "://"))
         return scan_path(text, pos, run + 3);
-    if (begins(text, pos, "mailto:"))
+    if (run < text.len && text.ptr[run] == ':' && begins(text, pos, "mailto:"))
         return scan_path(text, pos, pos + 7);
-    if (begins(text, pos, "www.") && run > pos + 4)
+    if (run > pos + 4 && begins(text, pos, "www."))
         return scan_path(text, pos, pos + 4);
     if (run < text.len && text.ptr[run] == '@') {
         end = scan_host(cut, run + 1, true);

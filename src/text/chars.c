@@ -5,38 +5,153 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
-static lmv__char_class ascii_class(int32_t c)
-{
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-        return LMV__CHAR_LETTER;
-    if (c >= '0' && c <= '9')
-        return LMV__CHAR_DIGIT;
-    if (c == '\n' || c == '\r' || c == '\v' || c == '\f')
-        return LMV__CHAR_NEWLINE;
-    if (c <= ' ' || c == 0x7f)
-        return LMV__CHAR_BLANK;
-    switch (c) {
-    case '$':
-    case '+':
-    case '<':
-    case '=':
-    case '>':
-    case '^':
-    case '`':
-    case '|':
-    case '~':
-        return LMV__CHAR_SYMBOL;
-    default:
-        return LMV__CHAR_PUNCT;
-    }
-}
+/* One letter a class: Blank, Newline, Letter, Digit, Punctuation, Symbol. */
+enum {
+    B = LMV__CHAR_BLANK,
+    N = LMV__CHAR_NEWLINE,
+    L = LMV__CHAR_LETTER,
+    D = LMV__CHAR_DIGIT,
+    P = LMV__CHAR_PUNCT,
+    S = LMV__CHAR_SYMBOL
+};
+
+const uint8_t lmv__ascii_class[128] = {
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    N,
+    N,
+    N,
+    N,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    P,
+    P,
+    P,
+    S,
+    P,
+    P,
+    P,
+    P,
+    P,
+    P,
+    S,
+    P,
+    P,
+    P,
+    P,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    P,
+    P,
+    S,
+    S,
+    S,
+    P,
+    P,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    P,
+    P,
+    P,
+    S,
+    P,
+    S,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    P,
+    S,
+    P,
+    S,
+    B,
+};
 
 static lmv__char_class class_of(int32_t c)
 {
     uint32_t mask;
 
     if (c < 0x80)
-        return ascii_class(c);
+        return (lmv__char_class)lmv__ascii_class[c];
     if (c == 0x85 || c == 0x2028 || c == 0x2029)
         return LMV__CHAR_NEWLINE;
     if (c == 0x200b || c == 0xfeff)
@@ -65,7 +180,7 @@ static int32_t decode(lmv__slice text, int32_t *at)
 }
 #pragma GCC diagnostic pop
 
-lmv__char lmv__char_at(lmv__slice text, uint32_t pos)
+lmv__char lmv__char_at_any(lmv__slice text, uint32_t pos)
 {
     lmv__char ch = {-1, pos, LMV__CHAR_BLANK};
     unsigned char byte;

@@ -25,7 +25,19 @@ typedef struct lmv__char {
     lmv__char_class kind;
 } lmv__char;
 
-lmv__char lmv__char_at(lmv__slice text, uint32_t pos);
+lmv__char lmv__char_at_any(lmv__slice text, uint32_t pos);
+extern const uint8_t lmv__ascii_class[128]; /* lmv__char_class */
+static inline lmv__char lmv__char_at(lmv__slice text, uint32_t pos)
+{
+    lmv__char ch;
+
+    if (pos >= text.len || (unsigned char)text.ptr[pos] >= 0x80)
+        return lmv__char_at_any(text, pos);
+    ch.c = text.ptr[pos];
+    ch.end = pos + 1;
+    ch.kind = (lmv__char_class)lmv__ascii_class[ch.c];
+    return ch;
+}
 /* The one that ends at `pos`; its `end` is where it begins. */
 lmv__char lmv__char_before(lmv__slice text, uint32_t pos);
 

@@ -33,15 +33,13 @@ static bool is_comma(const lmv__cut *cut, uint32_t i)
  * one wins. */
 static uint32_t break_at(const clauses *c, uint32_t i)
 {
-    const lmv__wordinfo *info;
     char words[BREAK_BYTES];
     size_t len = 0;
     uint32_t n = 0, found = 0;
 
     if (c->cut.tokens[i].kind != LMV__TOKEN_WORD)
         return 0;
-    info = lmv__langdata_info(c->cut.data, lmv__token_folded(&c->cut, i));
-    if (!(info->starts_break & c->admits))
+    if (!(c->cut.infos[i]->starts_break & c->admits))
         return 0;
     while (n < LONGEST_BREAK && n < lmv__langdata_longest_break(c->cut.data) &&
            i + n < c->end) {

@@ -13,7 +13,9 @@ typedef struct lmv__cutter lmv__cutter;
 lmv__cutter *lmv__cutter_new(const lmv__langdata *data); /* owned, or NULL */
 void lmv__cutter_free(lmv__cutter *cutter);
 
-/* Appends lmv__token items: span, folded, kind, parts, transparent,
+/* The four are called in this order, for one text, with one cutter; the first
+ * finds `tokens` empty and leaves what it knows of each in the cutter.
+ * Appends lmv__token items: span, folded, kind, parts, transparent,
  * enumeration.  Blanks are no tokens. (token.c) */
 lmv_status lmv__cut_tokens(lmv__cutter *cutter, lmv__slice text,
     const lmv__copy *folded, lmv__vec *tokens, lmv_error *err);

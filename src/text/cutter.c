@@ -7,13 +7,17 @@ lmv__cutter *lmv__cutter_new(const lmv__langdata *data)
 {
     lmv__cutter *cutter = calloc(1, sizeof *cutter);
 
-    if (cutter)
-        cutter->data = data;
+    if (!cutter)
+        return NULL;
+    cutter->data = data;
+    lmv__vec_init(&cutter->infos, sizeof(const lmv__wordinfo *));
     return cutter;
 }
 
 void lmv__cutter_free(lmv__cutter *cutter)
 {
+    if (cutter)
+        lmv__vec_clear(&cutter->infos);
     free(cutter);
 }
 
@@ -25,6 +29,7 @@ lmv__cut lmv__cut_of(const lmv__cutter *cutter, lmv__slice text,
         .text = text,
         .folded = folded,
         .tokens = tokens->data,
+        .infos = cutter->infos.data,
         .n = (uint32_t)tokens->len,
     };
     return cut;

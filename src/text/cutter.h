@@ -11,6 +11,7 @@
 
 struct lmv__cutter {
     const lmv__langdata *data;
+    lmv__vec infos; /* const lmv__wordinfo *, what is known of each token */
 };
 
 /* A text with the tokens found so far. */
@@ -19,6 +20,7 @@ typedef struct lmv__cut {
     lmv__slice text;
     const lmv__copy *folded;
     lmv__token *tokens;
+    const lmv__wordinfo *const *infos; /* of the tokens */
     uint32_t n;
 } lmv__cut;
 
@@ -27,6 +29,12 @@ lmv__cut lmv__cut_of(const lmv__cutter *cutter, lmv__slice text,
 
 /* The folded form of a span of the text. */
 lmv__slice lmv__cut_folded(const lmv__cut *cut, lmv__span span);
+/* Is token i in a list?  The mask of the languages. */
+static inline uint8_t lmv__token_in(
+    const lmv__cut *cut, lmv__wordlist list, uint32_t i)
+{
+    return cut->infos[i]->in[list];
+}
 /* The folded form of a token. */
 lmv__slice lmv__token_folded(const lmv__cut *cut, uint32_t i);
 /* First and last character of a token. */

@@ -172,12 +172,20 @@ static bool is_mouth(lmv__slice text, uint32_t pos, uint32_t mouth, bool nose)
     }
 }
 
+/* A quick look, since nearly no character begins an emoticon. */
+static bool may_begin(char c)
+{
+    return c && strchr(":;=8B<>^-*()\\xXDoOTm", c);
+}
+
 uint32_t lmv__scan_emoticon(lmv__slice text, uint32_t pos)
 {
     char c = byte_at(text, pos);
     uint32_t at = pos, mouth;
     bool nose = false;
 
+    if (!may_begin(c))
+        return pos;
     if (c == '>' && (byte_at(text, pos + 1) == ':'))
         at++;
     c = byte_at(text, at);
@@ -198,6 +206,5 @@ uint32_t lmv__scan_emoticon(lmv__slice text, uint32_t pos)
             return mouth + 1;
         }
     }
-    c = byte_at(text, pos);
-    return c && strchr("<^-*oOT>\\xX()Dm", c) ? scan_shape(text, pos) : pos;
+    return scan_shape(text, pos);
 }

@@ -107,7 +107,7 @@ static bool is_dotted(const lmv__cut *cut, uint32_t i)
 static void weigh_token(const judge *j, uint32_t i, evidence *out)
 {
     lmv__slice word = lmv__token_folded(&j->cut, i);
-    const lmv__wordinfo *info = lmv__langdata_info(j->cut.data, word);
+    const lmv__wordinfo *info = j->cut.infos[i];
     uint8_t mask = info->in[LMV__FUNCTION_WORDS];
     uint8_t shared = info->in[LMV__SHARED_WORDS];
 

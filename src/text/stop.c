@@ -9,11 +9,6 @@ typedef struct abbreviation {
     bool never, maybe, before_number;
 } abbreviation;
 
-static bool has(const lmv__cut *cut, lmv__wordlist list, uint32_t i)
-{
-    return lmv__langdata_has(cut->data, list, lmv__token_folded(cut, i)) != 0;
-}
-
 static bool is_upper(const lmv__cut *cut, uint32_t i)
 {
     return lmv__char_is_upper(lmv__token_first_char(cut, i));
@@ -27,7 +22,7 @@ static bool is_lower(const lmv__cut *cut, uint32_t i)
 /* A capital that begins a word which likes to begin sentences. */
 static bool starts_sentence(const lmv__cut *cut, uint32_t i)
 {
-    return is_upper(cut, i) && has(cut, LMV__SENTENCE_STARTERS, i);
+    return is_upper(cut, i) && lmv__token_in(cut, LMV__SENTENCE_STARTERS, i);
 }
 
 static bool is_single_dot(const lmv__cut *cut, uint32_t i)
@@ -120,7 +115,8 @@ static bool is_missing_blank(const lmv__cut *cut, uint32_t word, uint32_t next)
         if (left >= 3 && right >= 3)
             return true;
         return left >= 2 && is_upper(cut, next) &&
-               (right >= 2 || has(cut, LMV__SENTENCE_STARTERS, next)) &&
+               (right >= 2 ||
+                   lmv__token_in(cut, LMV__SENTENCE_STARTERS, next)) &&
                lmv__char_is_lower(lmv__token_last_char(cut, word));
     case LMV__TOKEN_NUMBER:
         return left >= 3;
@@ -178,9 +174,9 @@ bool lmv__stop_is_ordinal(const lmv__stop *stop, uint32_t i, uint32_t first)
 
     if (!is_short_integer(cut, i, 3) || i + 2 >= cut->n)
         return false;
-    if (has(cut, LMV__AFTER_ORDINAL, i + 2))
+    if (lmv__token_in(cut, LMV__AFTER_ORDINAL, i + 2))
         return true;
-    return i > first && has(cut, LMV__ORDINAL_CUES, i - 1) &&
+    return i > first && lmv__token_in(cut, LMV__ORDINAL_CUES, i - 1) &&
            !starts_sentence(cut, i + 2);
 }
 
@@ -216,7 +212,7 @@ static bool number_dot_ends(
         return !(next + 1 < cut->n && lmv__token_touches_next(cut, next) &&
                  is_single_dot(cut, next + 1));
     if (is_lower(cut, next))
-        return has(cut, LMV__SENTENCE_STARTERS, next);
+        return lmv__token_in(cut, LMV__SENTENCE_STARTERS, next);
     return true;
 }
 

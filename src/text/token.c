@@ -15,7 +15,7 @@ enum { MOST_DOTS = 8 /* in an abbreviation */ };
 
 typedef struct scan {
     lmv__cut cut; /* its tokens are not used here */
-    lmv__vec *tokens;
+    lmv__vec *tokens, *infos;
     uint32_t folded; /* position in the folded copy, moves with the tokens */
 } scan;
 
@@ -377,33 +377,34 @@ static uint32_t fold_position(scan *s, uint32_t offset)
 static bool push_token(scan *s, lmv__span span, uint8_t kind, uint8_t parts)
 {
     lmv__token *token = lmv__vec_push(s->tokens);
+    const lmv__wordinfo **info = lmv__vec_push(s->infos);
+    lmv__slice word;
 
-    if (!token)
+    if (!token || !info)
         return false;
     token->span = span;
     token->kind = kind;
     token->parts = parts;
     token->folded.start = fold_position(s, span.start);
     token->folded.end = fold_position(s, span.end);
-    if (kind == LMV__TOKEN_WORD || span.end - span.start == 1) {
-        lmv__slice word = {s->cut.folded->text + token->folded.start,
-            token->folded.end - token->folded.start};
-        const lmv__wordinfo *info = lmv__langdata_info(s->cut.data, word);
-        token->transparent = info->in[LMV__TRANSPARENT];
-        token->enumeration = info->in[LMV__ENUMERATION];
-    }
+    word.ptr = s->cut.folded->text + token->folded.start;
+    word.len = token->folded.end - token->folded.start;
+    *info = lmv__langdata_info(s->cut.data, word);
+    token->transparent = (*info)->in[LMV__TRANSPARENT];
+    token->enumeration = (*info)->in[LMV__ENUMERATION];
     return true;
 }
 
 lmv_status lmv__cut_tokens(lmv__cutter *cutter, lmv__slice text,
     const lmv__copy *folded, lmv__vec *tokens, lmv_error *err)
 {
-    scan s = {.tokens = tokens};
+    scan s = {.tokens = tokens, .infos = &cutter->infos};
     uint32_t pos = 0;
 
     if (text.len > LMV__MAX_COMMENT)
         return lmv__error_set(err, LMV_ELIMIT, "the comment is too long");
     s.cut = lmv__cut_of(cutter, text, folded, tokens);
+    cutter->infos.len = 0;
     while (pos < text.len) {
         lmv__char ch = at(&s, pos);
         lmv__span span = {pos, ch.end};
