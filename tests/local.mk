@@ -26,6 +26,7 @@ include %D%/unit/match.mk
 include %D%/unit/engine.mk
 include %D%/unit/plugins.mk
 include %D%/unit/records.mk
+include %D%/unit/schema.mk
 include %D%/unit/workbench.mk
 include %D%/plugins/local.mk
 include %D%/cases/local.mk
