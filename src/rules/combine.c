@@ -10,12 +10,11 @@
  */
 
 #define MAX_STEPS 4000 /* tries of one matcher and sentence */
-#define MAX_OPERANDS 32
 
 typedef struct search {
     lmv__scan *scan;
     const lmv__combine *how;
-    const lmv__hit *chosen[MAX_OPERANDS];
+    const lmv__hit *chosen[LMV__MAX_OPERANDS];
     uint32_t steps;
 } search;
 
@@ -50,7 +49,7 @@ static bool fits(search *s, uint32_t i, const lmv__hit *hit)
 /* `near`: are neighbours in the text close enough? */
 static bool complete(search *s)
 {
-    const lmv__hit *sorted[MAX_OPERANDS];
+    const lmv__hit *sorted[LMV__MAX_OPERANDS];
     uint32_t n = s->how->n;
 
     if (s->how->kind != LMV__COMBINE_NEAR)
@@ -171,7 +170,7 @@ void lmv__combine_hits(
 {
     search s = {.scan = scan, .how = how};
 
-    if (how->n == 0 || how->n > MAX_OPERANDS)
+    if (how->n == 0 || how->n > LMV__MAX_OPERANDS)
         return;
     for (uint32_t i = 0; i < how->operands[0].n; i++) {
         s.chosen[0] = &how->operands[0].items[i];

@@ -4,8 +4,6 @@
  * Matchers: words, pattern, near, all, any, at_least, theme.
  */
 
-#define MAX_OPERANDS 32
-
 static void evaluate_theme(lmv__scan *scan, const lmv__matcher *matcher,
     uint32_t sentence, lmv__hits *hits)
 {
@@ -67,14 +65,14 @@ static void keep_found(lmv__hits *operands, uint32_t n_parts, uint32_t n)
 static void evaluate_combined(lmv__scan *scan, const lmv__matcher *matcher,
     uint32_t sentence, lmv__hits *hits)
 {
-    lmv__hits operands[MAX_OPERANDS] = {{NULL, 0, 0}};
+    lmv__hits operands[LMV__MAX_OPERANDS] = {{NULL, 0, 0}};
     int32_t within = (int32_t)matcher->within;
     lmv__combine how = {LMV__COMBINE_ALL, operands, matcher->n_parts, &within,
         matcher->ordered};
     lmv__pos anywhere = {0, 0, 0};
     uint32_t found;
 
-    if (matcher->n_parts > MAX_OPERANDS)
+    if (matcher->n_parts > LMV__MAX_OPERANDS)
         return;
     found = evaluate_parts(scan, matcher, sentence, operands);
     if (matcher->kind == LMV__MATCH_ANY) {

@@ -14,8 +14,10 @@ lmv__hit *lmv__hits_add(lmv__scan *scan, lmv__hits *hits)
         uint32_t cap = hits->cap ? hits->cap * 2 : 8;
         lmv__hit *more;
 
-        if (cap > MAX_HITS)
+        if (cap > MAX_HITS) {
+            lmv__scan_miss(scan, hits->items[0].pos, "more than 4096 finds");
             return NULL;
+        }
         more = lmv__arena_alloc(&scan->arena, cap, sizeof *more);
         if (!more) {
             scan->status = LMV_ENOMEM;

@@ -62,6 +62,12 @@ static bool has_parts(
 {
     if (!lmv__is(load, node, LMV__LIST, what))
         return false;
+    if (node->n > LMV__MAX_OPERANDS) {
+        lmv__fail(load, "E211", node->pos,
+            "put words into one list of entries, or into `lists:`",
+            "%s takes at most %d things", what, LMV__MAX_OPERANDS);
+        return false;
+    }
     if (node->n >= least)
         return true;
     lmv__fail(load, "E211", node->pos, NULL, "%s needs %u things or more", what,

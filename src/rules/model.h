@@ -28,6 +28,7 @@
 #define LMV__NONE UINT32_MAX
 #define LMV__MAX_GUARDS 32
 #define LMV__MAX_DEPTH 8           /* of matchers, groups, lists in lists */
+#define LMV__MAX_OPERANDS 32       /* of near, all, any, at_least */
 #define LMV__MAX_RULE_FILE 4194304 /* bytes */
 #define LMV__DEFAULT_GAP 5
 #define LMV__DEFAULT_WITHIN 8

@@ -244,6 +244,20 @@ START_TEST(pattern_is_refused)
 }
 END_TEST
 
+/* What a matcher combines is counted when it is read, not dropped later. */
+START_TEST(operands_are_capped)
+{
+    char body[1024] = HEAD "    signals: [{near: [w0";
+    char *end = body + strlen(body);
+
+    for (int i = 1; i <= 32; i++)
+        end += sprintf(end, ", w%d", i);
+    strcpy(end, "]}]\n");
+    ck_assert_ptr_null(fixture_load(body));
+    ck_assert_ptr_nonnull(strstr(fixture_message(), "at most 32"));
+}
+END_TEST
+
 /* Mixed and unknown admit both languages, `other` none. */
 START_TEST(languages_admit)
 {
@@ -273,6 +287,7 @@ static Suite *match_suite(void)
     tcase_add_test(tcase, evidence_is_capped);
     tcase_add_loop_test(
         tcase, pattern_is_refused, 0, (int)(sizeof refused / sizeof *refused));
+    tcase_add_test(tcase, operands_are_capped);
     tcase_add_test(tcase, languages_admit);
     suite_add_tcase(suite, tcase);
     return suite;
