@@ -19,4 +19,4 @@ dist_man_MANS += \
 	%D%/leitmotiv-themes.1 \
 	%D%/leitmotiv-jsonl.5 \
 	%D%/leitmotiv-rules.5
-EXTRA_DIST += %D%/output.schema.json
+EXTRA_DIST += %D%/output.schema.json %D%/explain.svg
