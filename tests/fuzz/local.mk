@@ -34,13 +34,19 @@ check_PROGRAMS += $(FUZZ_TARGETS)
 TESTS += $(FUZZ_TARGETS)
 
 # The whole library anew, so that the fuzzer sees its branches.
+FUZZ_COMPILE = $(FUZZ_CC) $(FUZZ_FLAGS) $(DEFS) $(DEFAULT_INCLUDES) \
+	$(FUZZ_CPPFLAGS)
+FUZZ_OBJECTS = %D%/objects
 fuzzers: $(BUILT_SOURCES)
-	for program in $(FUZZ_TARGETS); do \
-	  $(FUZZ_CC) $(FUZZ_FLAGS) $(DEFS) $(DEFAULT_INCLUDES) \
-	    $(FUZZ_CPPFLAGS) -o $$program.fuzzer \
-	    $(srcdir)/$$program.c \
-	    $(addprefix $(srcdir)/,$(filter %.c,$(src_libcore_la_SOURCES))) \
-	    $(LMV_LIBS) -lpthread || exit 1; \
+	mkdir -p $(FUZZ_OBJECTS)
+	for source in $(filter %.c,$(src_libcore_la_SOURCES)); do \
+	  object=$(FUZZ_OBJECTS)/`echo $$source | tr / _`.o; \
+	  $(FUZZ_COMPILE) -c -o $$object $(srcdir)/$$source || exit 1; \
 	done
+	for program in $(FUZZ_TARGETS); do \
+	  $(FUZZ_COMPILE) -o $$program.fuzzer $(srcdir)/$$program.c \
+	    $(FUZZ_OBJECTS)/*.o $(LMV_LIBS) -lpthread || exit 1; \
+	done
+CLEANFILES += %D%/objects/*.o
 CLEANFILES += %D%/fuzz_*.fuzzer
 .PHONY: fuzzers
