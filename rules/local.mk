@@ -10,11 +10,15 @@ dist_commonrules_DATA = \
 
 customerrulesdir = $(rulesdir)/customer-centricity
 dist_customerrules_DATA = \
+	%D%/customer-centricity/attention-words.yml \
 	%D%/customer-centricity/attention.yml \
 	%D%/customer-centricity/loyalty.yml \
 	%D%/customer-centricity/pack.yml \
+	%D%/customer-centricity/staff-words.yml \
 	%D%/customer-centricity/staff.yml \
+	%D%/customer-centricity/support-words.yml \
 	%D%/customer-centricity/support.yml \
+	%D%/customer-centricity/trust-words.yml \
 	%D%/customer-centricity/trust.yml
 
 EXTRA_DIST += %D%/README.md
