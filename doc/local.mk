@@ -19,4 +19,5 @@ dist_man_MANS += \
 	%D%/leitmotiv-themes.1 \
 	%D%/leitmotiv-jsonl.5 \
 	%D%/leitmotiv-rules.5
+EXTRA_DIST += %D%/formats.md %D%/architecture.md
 EXTRA_DIST += %D%/output.schema.json %D%/explain.svg
