@@ -24,7 +24,7 @@ static const lmv__cli_option options[] = {
     {"trust-plugin-dir", LMV__KEY_TRUST, "DIR",
         "load plugins from this folder although anyone may write\n"
         "it (repeatable)"},
-    {"engine", LMV__KEY_ENGINE, "NAME", "the matcher: naive"},
+    {"engine", LMV__KEY_ENGINE, "NAME", "the matcher: fast (default) or naive"},
     {"color", LMV__KEY_COLOR, "WHEN", "auto (default), always, never"},
     {NULL, 0, NULL, NULL},
 };

@@ -19,7 +19,7 @@ const lmv__cli_option lmv__cli_rules_options[] = {
     {"trust-plugin-dir", LMV__KEY_TRUST, "DIR",
         "load plugins from this folder although anyone may write\n"
         "it (repeatable)"},
-    {"engine", LMV__KEY_ENGINE, "NAME", "the matcher: naive"},
+    {"engine", LMV__KEY_ENGINE, "NAME", "the matcher: fast (default) or naive"},
     {NULL, 0, NULL, NULL},
 };
 

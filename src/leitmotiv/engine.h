@@ -34,7 +34,8 @@ typedef struct lmv_engine_options {
     const char *const *themes;
     size_t n_themes;
 
-    /** "naive" or NULL for the default. */
+    /** "fast" (what NULL means) or "naive", the plain loop over all patterns;
+     *  both find the same. */
     const char *matcher;
 
     lmv_diag_fn diag; /* refused plugins, settings that they refuse */
