@@ -47,3 +47,9 @@ clean-local: clean-demo
 clean-demo:
 	rm -rf demo
 .PHONY: clean-demo
+
+# The installed program finds its packs and plugins.
+installcheck-local:
+	$(DESTDIR)$(bindir)/leitmotiv plugins | grep '^themes '
+	$(DESTDIR)$(bindir)/leitmotiv classify --format csv \
+		$(abs_top_srcdir)/tests/data/demo.csv | wc -l

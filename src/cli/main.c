@@ -18,8 +18,6 @@ const lmv__cli_command *const lmv__cli_commands[] = {
     NULL,
 };
 
-enum { MAX_COMMANDS = 16 };
-
 static const lmv__cli_command *find_command(const char *name)
 {
     size_t i;
@@ -41,10 +39,11 @@ static bool looks_like_file(const char *word)
 
 static int unknown_command(const char *word)
 {
-    const char *names[MAX_COMMANDS], *nearest;
+    const char *names[sizeof lmv__cli_commands / sizeof *lmv__cli_commands];
+    const char *nearest;
     size_t n = 0;
 
-    for (; lmv__cli_commands[n] && n < MAX_COMMANDS; n++)
+    for (; lmv__cli_commands[n]; n++)
         names[n] = lmv__cli_commands[n]->name;
     nearest = lmv__cli_nearest(word, names, n);
     if (nearest)

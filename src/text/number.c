@@ -208,13 +208,13 @@ static bool numeral_value(lmv__slice text, double *value)
 static int split_compound(const lmv__langdata *data, uint8_t mask,
     lmv__slice word, double *values, int n)
 {
-    size_t len;
+    size_t len, least = n > 0 || word.len > 1 ? 1 : 0;
 
     if (!word.len)
         return n;
     if (n == MOST_ATOMS)
         return 0;
-    for (len = word.len; len > (n || word.len > 1); len--) {
+    for (len = word.len; len > least; len--) {
         lmv__slice head = {word.ptr, len};
         lmv__slice tail = {word.ptr + len, word.len - len};
         int found;
