@@ -3,6 +3,7 @@
  */
 #include "base/status.h"
 #include "engine/core.h"
+#include "rules/match.h"
 
 #include <leitmotiv/leitmotiv.h>
 
@@ -71,11 +72,14 @@ lmv_status lmv_engine_new(lmv_engine **out, const lmv_ruleset *ruleset,
     lmv__making making = {.options = &own};
     lmv_engine *engine;
     lmv_status status;
+    bool naive;
 
     *out = NULL;
     if (!ruleset)
         return lmv__error_set(err, LMV_EINVAL, "an engine needs a ruleset");
     status = copy_options(&own, options, err);
+    if (status == LMV_OK)
+        status = lmv__matcher_named(own.matcher, &naive, err);
     if (status != LMV_OK)
         return status;
     engine = calloc(1, sizeof *engine);

@@ -53,7 +53,7 @@ typedef struct lmv_engine_options {
  * (LMV_EPLUGIN) only when a theme that takes part names it.  On success `*out`
  * is owned by the caller (lmv_engine_free()).
  * Errors: LMV_EPLUGIN, LMV_ENOTFOUND (a theme of options->themes), LMV_EINVAL
- * (a helper among them), LMV_ERULES (plugins wait for each other; with
+ * (a helper among them, a matcher that is none), LMV_ERULES (plugins wait for each other; with
  * options->strict, a plugin refused a signal or a setting), LMV_ELIMIT (over
  * 256 plugins), LMV_ENOMEM.
  */

@@ -75,8 +75,11 @@ typedef struct lmv__missed {
 
 typedef struct lmv__scan lmv__scan; /* one thread's memory */
 
-/* Names of matchers: "naive".  `name` NULL: the default.  LMV_EINVAL lists the
- * names there are.  `rules` outlives the scan.  Owned. */
+/* Matchers: "fast" (what NULL means) and "naive".  LMV_EINVAL, listing the names
+ * there are, for any other. */
+lmv_status lmv__matcher_named(const char *name, bool *naive, lmv_error *err);
+
+/* `rules` outlives the scan.  Owned. */
 lmv_status lmv__scan_new(lmv__scan **out, const lmv_ruleset *rules,
     const char *matcher, lmv_error *err);
 void lmv__scan_free(lmv__scan *scan);

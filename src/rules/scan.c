@@ -47,16 +47,25 @@ static bool allocate(lmv__scan *scan)
            scan->alive && scan->present && scan->decisions;
 }
 
+lmv_status lmv__matcher_named(const char *name, bool *naive, lmv_error *err)
+{
+    *naive = name && strcmp(name, "naive") == 0;
+    if (!name || *naive || strcmp(name, "fast") == 0)
+        return LMV_OK;
+    return lmv__error_set(err, LMV_EINVAL,
+        "there is no matcher '%s'; there are: fast, naive", name);
+}
+
 lmv_status lmv__scan_new(lmv__scan **out, const lmv_ruleset *rules,
     const char *matcher, lmv_error *err)
 {
     lmv__scan *scan;
-    bool naive = matcher && strcmp(matcher, "naive") == 0;
+    bool naive;
+    lmv_status status = lmv__matcher_named(matcher, &naive, err);
 
     *out = NULL;
-    if (matcher && !naive && strcmp(matcher, "fast") != 0)
-        return lmv__error_set(err, LMV_EINVAL,
-            "unknown engine `%s`; there are: fast, naive", matcher);
+    if (status != LMV_OK)
+        return status;
     scan = calloc(1, sizeof *scan);
     if (!scan)
         return lmv__error_nomem(err);

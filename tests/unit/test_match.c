@@ -244,6 +244,20 @@ START_TEST(pattern_is_refused)
 }
 END_TEST
 
+START_TEST(matchers_have_names)
+{
+    lmv_error err = LMV_ERROR_INIT;
+    bool naive = true;
+
+    ck_assert_int_eq(lmv__matcher_named(NULL, &naive, NULL), LMV_OK);
+    ck_assert(!naive);
+    ck_assert_int_eq(lmv__matcher_named("naive", &naive, NULL), LMV_OK);
+    ck_assert(naive);
+    ck_assert_int_eq(lmv__matcher_named("quick", &naive, &err), LMV_EINVAL);
+    ck_assert_ptr_nonnull(strstr(err.message, "fast, naive"));
+}
+END_TEST
+
 /* What a matcher combines is counted when it is read, not dropped later. */
 START_TEST(operands_are_capped)
 {
@@ -287,6 +301,7 @@ static Suite *match_suite(void)
     tcase_add_test(tcase, evidence_is_capped);
     tcase_add_loop_test(
         tcase, pattern_is_refused, 0, (int)(sizeof refused / sizeof *refused));
+    tcase_add_test(tcase, matchers_have_names);
     tcase_add_test(tcase, operands_are_capped);
     tcase_add_test(tcase, languages_admit);
     suite_add_tcase(suite, tcase);
