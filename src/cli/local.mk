@@ -29,6 +29,8 @@ leitmotiv_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DLMV_PLUGINDIR='"$(plugindir)"' \
 	-DLMV_TEMPLATEDIR='"$(templatedir)"'
 leitmotiv_LDADD = src/libcore.la
+# The folders are compiled in: configure may have chosen others.
+%D%/leitmotiv-paths.$(OBJEXT): Makefile
 
 # Says to a program in the build tree that it is one, and where the sources
 # are.  Never installed.
