@@ -13,6 +13,7 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/attention-words.yml \
 	%D%/customer-centricity/attention.yml \
 	%D%/customer-centricity/loyalty.yml \
+	%D%/customer-centricity/overall.yml \
 	%D%/customer-centricity/pack.yml \
 	%D%/customer-centricity/staff-words.yml \
 	%D%/customer-centricity/staff.yml \
