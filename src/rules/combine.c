@@ -1,6 +1,6 @@
 #include "rules/scan.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 /*
  * Combining: one hit of each operand, for `near`, `&` and `all`.
@@ -9,13 +9,21 @@
  * combination: the operands are tried nearest to the anchor first.
  */
 
-#define MAX_STEPS 4000 /* tries of one matcher and sentence */
+/* Of one matcher and sentence: */
+#define MAX_STEPS 4000    /* tries */
+#define MAX_SORTED 400000 /* hits put in the order of their distance */
+
+typedef struct near_hit {
+    uint32_t distance, i;
+} near_hit;
 
 typedef struct search {
     lmv__scan *scan;
     const lmv__combine *how;
     const lmv__hit *chosen[LMV__MAX_OPERANDS];
-    uint32_t steps;
+    near_hit *order[LMV__MAX_OPERANDS]; /* by distance from the anchor ... */
+    const lmv__hit *anchor[LMV__MAX_OPERANDS]; /* ... that this is */
+    uint32_t steps, sorted;
 } search;
 
 static uint32_t distance(lmv__span a, lmv__span b)
@@ -67,67 +75,87 @@ static bool complete(search *s)
     return true;
 }
 
-/* The hits of an operand, nearest to the anchor first. */
-static lmv__hit **by_distance(
-    search *s, const lmv__hits *operand, lmv__span anchor)
+static int nearer(const void *a, const void *b)
 {
-    lmv__hit **order =
-        lmv__arena_alloc(&s->scan->arena, operand->n, sizeof *order);
+    const near_hit *x = a, *y = b;
 
+    if (x->distance != y->distance)
+        return x->distance < y->distance ? -1 : 1;
+    return x->i < y->i ? -1 : x->i > y->i;
+}
+
+/* The hits of operand i, nearest to the anchor first. */
+static const near_hit *by_distance(search *s, uint32_t i)
+{
+    const lmv__hits *operand = &s->how->operands[i];
+    const lmv__hit *anchor = s->chosen[0];
+    near_hit *order = s->order[i];
+
+    if (s->anchor[i] == anchor)
+        return order;
+    if (!order)
+        order = s->order[i] =
+            lmv__arena_alloc(&s->scan->arena, operand->n, sizeof *order);
     if (!order) {
         s->scan->status = LMV_ENOMEM;
         return NULL;
     }
-    for (uint32_t i = 0; i < operand->n; i++) {
-        lmv__hit *hit = &operand->items[i];
-        uint32_t j = i;
-
-        for (; j > 0 && distance(order[j - 1]->hull, anchor) >
-                            distance(hit->hull, anchor);
-             j--)
-            order[j] = order[j - 1];
-        order[j] = hit;
+    for (uint32_t k = 0; k < operand->n; k++) {
+        order[k].distance = distance(operand->items[k].hull, anchor->hull);
+        order[k].i = k;
     }
+    qsort(order, operand->n, sizeof *order, nearer);
+    s->anchor[i] = anchor;
+    s->sorted += operand->n;
     return order;
+}
+
+static bool too_many(const search *s)
+{
+    return s->steps > MAX_STEPS || s->sorted > MAX_SORTED;
 }
 
 static bool choose(search *s, uint32_t i)
 {
-    lmv__hit **order;
+    const near_hit *order;
 
     if (i == s->how->n)
         return complete(s);
-    order = by_distance(s, &s->how->operands[i], s->chosen[0]->hull);
-    if (!order)
-        return false;
-    for (uint32_t k = 0; k < s->how->operands[i].n; k++) {
-        if (++s->steps > MAX_STEPS)
+    order = by_distance(s, i);
+    for (uint32_t k = 0; order && k < s->how->operands[i].n; k++) {
+        const lmv__hit *hit = &s->how->operands[i].items[order[k].i];
+
+        s->steps++;
+        if (too_many(s))
             return false;
-        if (!fits(s, i, order[k]))
+        if (!fits(s, i, hit))
             continue;
-        s->chosen[i] = order[k];
+        s->chosen[i] = hit;
         if (choose(s, i + 1))
             return true;
     }
     return false;
 }
 
+/* Spans stay in order; those that overlap become one. */
 static void insert_span(lmv__hit *hit, lmv__span span)
 {
-    uint32_t j = hit->n_spans;
+    uint32_t kept = 0, j;
 
-    for (uint32_t k = 0; k < hit->n_spans; k++)
-        if (lmv__span_overlaps(hit->spans[k], span)) {
-            if (span.start < hit->spans[k].start)
-                hit->spans[k].start = span.start;
-            if (span.end > hit->spans[k].end)
-                hit->spans[k].end = span.end;
-            return;
+    for (uint32_t k = 0; k < hit->n_spans; k++) {
+        lmv__span old = hit->spans[k];
+
+        if (lmv__span_overlaps(old, span)) {
+            span.start = old.start < span.start ? old.start : span.start;
+            span.end = old.end > span.end ? old.end : span.end;
+        } else {
+            hit->spans[kept++] = old;
         }
-    for (; j > 0 && hit->spans[j - 1].start > span.start; j--)
+    }
+    for (j = kept; j > 0 && hit->spans[j - 1].start > span.start; j--)
         hit->spans[j] = hit->spans[j - 1];
     hit->spans[j] = span;
-    hit->n_spans++;
+    hit->n_spans = kept + 1;
 }
 
 /* The chosen hits as one. */
@@ -176,7 +204,7 @@ void lmv__combine_hits(
         s.chosen[0] = &how->operands[0].items[i];
         if (choose(&s, 1))
             merge(&s, pos, hits);
-        if (s.steps > MAX_STEPS) {
+        if (too_many(&s)) {
             lmv__scan_miss(scan, s.chosen[0]->pos, "too many combinations");
             return;
         }

@@ -59,6 +59,10 @@ static const struct {
     {HEAD "    signals: [{pattern: 'GUT', case: match}]\n", "gut GUT", "[GUT]"},
     {HEAD "    signals: [{words: Bahn, case: match}]\n", "bahn Bahn Bahnen",
         "[Bahn]; [Bahnen]"},
+    /* what overlaps becomes one */
+    {HEAD "    signals: [{all: [{words: gut}, {words: nie}, "
+          "{pattern: 'so.*nie'}]}]\n",
+        "so gut und nie da", "[so gut und nie]"},
     /* unless: clause; requires: sentence */
     {HEAD "    signals: [{words: gut, unless: [teuer]}]\n", "gut teuer",
         "-[gut] unless"},
