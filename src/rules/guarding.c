@@ -69,11 +69,13 @@ static void void_shorter(lmv__trigger_hit *hits, uint32_t n)
         for (uint32_t j = 0; j < n && !hits[i].void_; j++) {
             const lmv__trigger_hit *longer = &hits[j];
 
-            if (longer->guard == hits[i].guard || longer->void_)
+            if (longer->guard == hits[i].guard || longer->void_ ||
+                !lmv__span_contains(longer->hit.hull, hits[i].hit.hull))
                 continue;
-            if (lmv__span_contains(longer->hit.hull, hits[i].hit.hull) &&
-                length_of(longer->hit.hull) > length_of(hits[i].hit.hull))
+            if (length_of(longer->hit.hull) > length_of(hits[i].hit.hull))
                 hits[i].void_ = true;
+            else
+                hits[i].twin = true;
         }
 }
 
@@ -234,11 +236,12 @@ static bool outvoted(
 {
     const lmv__trigger_hit *mine = &state->triggers[i];
 
-    if (names_guard(j, mine->guard))
+    if (!mine->twin || names_guard(j, mine->guard))
         return false;
     for (uint32_t k = 0; k < state->n_triggers; k++) {
         const lmv__trigger_hit *other = &state->triggers[k];
 
+        j->scan->compared++;
         if (other->guard != mine->guard && !other->void_ &&
             other->hit.hull.start == mine->hit.hull.start &&
             other->hit.hull.end == mine->hit.hull.end &&
@@ -257,16 +260,20 @@ static bool overlaps(const lmv__hit *hit, const lmv__candidate *c)
     return false;
 }
 
+static bool is_noted(const judging *j, uint32_t guard)
+{
+    for (size_t i = 0; i < j->guards.len; i++) {
+        const lmv__guarded *noted = lmv__vec_at(&j->guards, i);
+        if (noted->guard == guard)
+            return true;
+    }
+    return false;
+}
+
 static void note_guard(judging *j, const lmv__trigger_hit *hit)
 {
-    lmv__guarded *slot;
+    lmv__guarded *slot = lmv__vec_push(&j->guards);
 
-    for (size_t i = 0; i < j->guards.len; i++) {
-        slot = lmv__vec_at(&j->guards, i);
-        if (slot->guard == hit->guard)
-            return;
-    }
-    slot = lmv__vec_push(&j->guards);
     if (!slot) {
         j->scan->status = LMV_ENOMEM;
         return;
@@ -284,9 +291,11 @@ static void look_at_sentence(judging *j, uint32_t sentence)
     for (uint32_t i = 0; i < state->n_triggers; i++) {
         const lmv__trigger_hit *hit = &state->triggers[i];
 
-        if (!hit->void_ && !overlaps(&hit->hit, j->candidate) &&
-            !outvoted(j, state, i) &&
-            trigger_reaches(j->scan, hit, j->candidate))
+        j->scan->compared++;
+        if (!hit->void_ && !is_noted(j, hit->guard) &&
+            !overlaps(&hit->hit, j->candidate) &&
+            trigger_reaches(j->scan, hit, j->candidate) &&
+            !outvoted(j, state, i))
             note_guard(j, hit);
     }
 }

@@ -113,6 +113,7 @@ lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err)
     scan->missed.len = 0;
     scan->status = LMV_OK;
     scan->spent = 0;
+    scan->compared = 0;
     scan->document++;
     scan->doc = doc;
     scan->sentences = NULL;

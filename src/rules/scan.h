@@ -37,6 +37,7 @@ typedef struct lmv__trigger_hit {
     uint32_t guard, trigger;
     lmv__hit hit;
     bool void_; /* inside a `not`, or inside a longer one of another guard */
+    bool twin;  /* another guard has the same words as a trigger */
 } lmv__trigger_hit;
 
 typedef struct lmv__sentence_state {
@@ -74,6 +75,7 @@ struct lmv__scan {
     uint32_t document;        /* counts begin() */
     uint32_t theme;           /* the one being asked for */
     uint32_t spent;           /* times that a limit was hit */
+    uint64_t compared;        /* triggers with candidates; tests hold it low */
     lmv__vec missed;          /* lmv__missed */
     lmv_status status;        /* LMV_ENOMEM sticks */
 };

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "match_fixture.h"
+#include "rules/scan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -195,6 +196,52 @@ START_TEST(named_guard_wins)
 }
 END_TEST
 
+/* How often a trigger is compared with a candidate in a sentence of so many
+ * words, each a trigger of two guards and beside a candidate. */
+static uint64_t comparisons(uint32_t n)
+{
+    static const char pack[] =
+        "guards:\n"
+        "  rude: {default: keep, triggers: [{id: p, left: 3, right: 3, words: "
+        "{de: nie}}]}\n" THEME("positive", "", FRIENDLY);
+    lmv_ruleset *rules = fixture_load(pack);
+    lmv__document *doc;
+    lmv__scan *scan;
+    lmv__candidate *candidates;
+    lmv__buf text;
+    uint32_t count;
+    uint64_t compared;
+
+    ck_assert_msg(rules != NULL, "%s", fixture_message());
+    lmv__buf_init(&text);
+    for (uint32_t i = 0; i < n; i++)
+        lmv__buf_adds(&text, "nie gut ");
+    doc = lmv__document_new(rules->langdata);
+    ck_assert_ptr_nonnull(doc);
+    ck_assert_int_eq(
+        lmv__document_set(doc, text.data, text.len, 0, NULL), LMV_OK);
+    ck_assert_int_eq(lmv__scan_new(&scan, rules, NULL, NULL), LMV_OK);
+    ck_assert_int_eq(lmv__scan_begin(scan, doc, NULL), LMV_OK);
+    ck_assert_int_eq(
+        lmv__scan_theme(scan, 0, &candidates, &count, NULL), LMV_OK);
+    ck_assert_uint_eq(count, LMV__MAX_EVIDENCE);
+    compared = scan->compared;
+    lmv__scan_free(scan);
+    lmv__document_free(doc);
+    lmv__buf_clear(&text);
+    lmv_ruleset_free(rules);
+    return compared;
+}
+
+START_TEST(many_triggers_cost_in_proportion)
+{
+    uint64_t few = comparisons(200), many = comparisons(2000);
+
+    ck_assert_msg(many <= 12 * few, "%lu, then %lu", (unsigned long)few,
+        (unsigned long)many);
+}
+END_TEST
+
 static Suite *guard_suite(void)
 {
     Suite *suite = suite_create("guard");
@@ -205,6 +252,7 @@ static Suite *guard_suite(void)
     tcase_add_test(tcase, triggers_need_their_language);
     tcase_add_test(tcase, when_has_an_order);
     tcase_add_test(tcase, named_guard_wins);
+    tcase_add_test(tcase, many_triggers_cost_in_proportion);
     suite_add_tcase(suite, tcase);
     return suite;
 }
