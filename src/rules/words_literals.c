@@ -89,9 +89,8 @@ static bool word_literals(collector *c, const lmv__word *word, lmv__vec *items)
         return false;
     literal->text = text;
     literal->starts_word = best == &word->atoms[0];
-    literal->ends_word =
-        best == &word->atoms[word->n_atoms - 1] &&
-        (c->endings == 0 || best->quoted || best->kind == LMV__ATOM_EXACT);
+    literal->ends_word = best == &word->atoms[word->n_atoms - 1] &&
+                         (c->endings == 0 || best->quoted);
     return true;
 }
 

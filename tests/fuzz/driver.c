@@ -11,7 +11,9 @@
 #include <dirent.h>
 #include <string.h>
 
-#define MUTATIONS 150
+#ifndef FUZZ_MUTATIONS /* fewer where a run takes long */
+#define FUZZ_MUTATIONS 150
+#endif
 #define MAX_FILE (1u << 20)
 
 static uint64_t seed = 0x2545F4914F6CDD1Du;
@@ -76,7 +78,7 @@ static void replay(const uint8_t *data, size_t size)
     run(data, size);
     for (size_t cut = size / 2; cut > 0; cut /= 2)
         run(data, cut);
-    for (int i = 0; i < MUTATIONS && size < 65536; i++) {
+    for (int i = 0; i < FUZZ_MUTATIONS && size < 65536; i++) {
         memcpy(work, data, size);
         run(work, mutate(work, size));
     }

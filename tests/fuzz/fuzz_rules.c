@@ -33,8 +33,8 @@ static void find_all(const lmv_ruleset *rules, const char *text)
 
         if (rules->themes[theme].kind == LMV_KIND_GROUP)
             continue;
-        FUZZ_ASSERT(lmv__scan_theme(scan, theme, &candidates, &n, NULL) ==
-                    LMV_OK);
+        FUZZ_ASSERT(
+            lmv__scan_theme(scan, theme, &candidates, &n, NULL) == LMV_OK);
         FUZZ_ASSERT(lmv__scan_score(scan, theme, candidates, n, &score,
                         &assigned, NULL) == LMV_OK);
     }

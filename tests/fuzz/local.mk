@@ -30,6 +30,24 @@ FUZZ_TARGETS += %D%/fuzz_decode
 %C%_fuzz_decode_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"decode"'
 %C%_fuzz_decode_LDADD = src/libcore.la
 
+FUZZ_TARGETS += %D%/fuzz_document
+%C%_fuzz_document_SOURCES = %D%/fuzz_document.c %D%/rules.h $(FUZZ_DRIVER)
+%C%_fuzz_document_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"document"'
+%C%_fuzz_document_LDADD = src/libcore.la
+
+FUZZ_TARGETS += %D%/fuzz_rules
+%C%_fuzz_rules_SOURCES = %D%/fuzz_rules.c %D%/rules.h $(FUZZ_DRIVER)
+%C%_fuzz_rules_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"rules"' \
+	-DFUZZ_MUTATIONS=20
+%C%_fuzz_rules_LDADD = src/libcore.la
+
+FUZZ_TARGETS += %D%/fuzz_match
+%C%_fuzz_match_SOURCES = %D%/fuzz_match.c %D%/rules.h %D%/../unit/find_all.h \
+	%D%/../unit/random_rules.h $(FUZZ_DRIVER)
+%C%_fuzz_match_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"match"' \
+	-DFUZZ_MUTATIONS=10
+%C%_fuzz_match_LDADD = src/libcore.la
+
 check_PROGRAMS += $(FUZZ_TARGETS)
 TESTS += $(FUZZ_TARGETS)
 

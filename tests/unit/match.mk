@@ -18,6 +18,7 @@ UNIT_TESTS += %D%/test_guard
 EXTRA_DIST += %D%/../data/rules/match/common/pack.yml
 
 UNIT_TESTS += %D%/test_differential
-%C%_test_differential_SOURCES = %D%/test_differential.c $(MATCH_FIXTURE)
+%C%_test_differential_SOURCES = %D%/test_differential.c %D%/find_all.h \
+	%D%/random_rules.h $(MATCH_FIXTURE)
 %C%_test_differential_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_differential_LDADD = $(UNIT_LIBS)
