@@ -3,7 +3,6 @@
 #include "base/process.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -62,12 +61,6 @@ unsigned lmv__process_cores(void)
     long n = sysconf(_SC_NPROCESSORS_ONLN);
 
     return n < 1 ? 1 : n > 256 ? 256 : (unsigned)n;
-}
-
-void lmv__process_end_by(int signal_number)
-{
-    signal(signal_number, SIG_DFL);
-    raise(signal_number);
 }
 
 void lmv__process_say(const char *text)

@@ -25,8 +25,6 @@ void lmv__process_date(char out[32]);
 /* Threads that run at once; at least 1. */
 unsigned lmv__process_cores(void);
 
-/* End by a signal, as if it had never been caught. */
-void lmv__process_end_by(int signal);
 /* write(2) to stderr of a NUL-terminated text, safe in a signal handler. */
 void lmv__process_say(const char *text);
 

@@ -2,7 +2,8 @@
 # what libleitmotiv hides.
 bin_PROGRAMS += leitmotiv
 leitmotiv_SOURCES = \
-	%D%/classify_run.c %D%/classify_run.h \
+	%D%/classify_end.c \
+	%D%/classify_run.c %D%/classify_run.h %D%/classify_run_p.h \
 	%D%/cli.h \
 	%D%/cmd_check.c \
 	%D%/cmd_classify.c \

@@ -32,7 +32,7 @@ bool lmv__cli_push(lmv__vec *list, const char *value)
     return item != NULL;
 }
 
-lmv__names lmv__cli_names(const lmv__vec *list)
+static lmv__names names_of(const lmv__vec *list)
 {
     lmv__names names = {(const char *const *)list->data, list->len};
 
@@ -127,11 +127,11 @@ static lmv_status open_setup(lmv__cli_rules *rules, lmv_error *err)
         lmv__vec_clear(&packs);
         return lmv__error_nomem(err);
     }
-    options.packs = lmv__cli_names(&packs);
-    options.rules_path = lmv__cli_names(&rules->paths.rules);
-    options.plugin_path = lmv__cli_names(&rules->paths.plugins);
-    options.trusted = lmv__cli_names(&rules->trusted);
-    options.themes = lmv__cli_names(&rules->themes);
+    options.packs = names_of(&packs);
+    options.rules_path = names_of(&rules->paths.rules);
+    options.plugin_path = names_of(&rules->paths.plugins);
+    options.trusted = names_of(&rules->trusted);
+    options.themes = names_of(&rules->themes);
     options.matcher = rules->matcher;
     options.strict = rules->strict;
     options.keep_plugins = keep && keep[0] && strcmp(keep, "0") != 0;

@@ -35,6 +35,5 @@ int lmv__cli_rules_open(lmv__cli_rules *rules);
 
 /* Append a borrowed string. */
 bool lmv__cli_push(lmv__vec *list, const char *value);
-lmv__names lmv__cli_names(const lmv__vec *list);
 
 #endif

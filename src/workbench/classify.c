@@ -5,6 +5,7 @@
 #include "rules/model.h"
 #include "workbench/label.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,8 @@ typedef struct classify_job {
     const lmv__langdata *langdata;
     size_t n_themes, batch_records;
     lmv__tally *tally;
-    bool cut; /* a signal came while the reader waited for input */
+    atomic_bool sampled; /* enough comments to show */
+    bool cut;            /* a signal came while the reader waited for input */
 } classify_job;
 
 /* For the message of a fatal signal, which has no other way to know. */
@@ -187,7 +189,8 @@ static bool keep_sample(const classify_job *job, classify_batch *batch,
 {
     lmv__sample *place;
 
-    if (!job->options->samples || cell->n_labels == 0)
+    if (!job->options->samples || cell->n_labels == 0 ||
+        atomic_load_explicit(&job->sampled, memory_order_relaxed))
         return true;
     place = lmv__vec_push(&batch->samples);
     return place && lmv__sample_copy(place, record->number, cell);
@@ -240,7 +243,7 @@ static lmv_status work_batch(
 /* ---- writing ---- */
 
 static lmv_status offer_samples(
-    const classify_job *job, classify_batch *batch, lmv_error *err)
+    classify_job *job, classify_batch *batch, lmv_error *err)
 {
     bool ok = true;
     size_t i;
@@ -254,6 +257,8 @@ static lmv_status offer_samples(
             lmv__sample_clear(sample);
     }
     batch->samples.len = 0;
+    if (lmv__samples_full(job->options->samples))
+        atomic_store_explicit(&job->sampled, true, memory_order_relaxed);
     return ok ? LMV_OK : lmv__error_nomem(err);
 }
 

@@ -36,7 +36,7 @@ typedef struct lmv__samples {
 bool lmv__samples_init(
     lmv__samples *samples, size_t wanted, const bool *counts, size_t n_themes);
 void lmv__samples_clear(lmv__samples *samples);
-/* Worth keeping?  Cheap; for batches, before a copy is made. */
+/* Nothing that is offered from now on can be kept. */
 bool lmv__samples_full(const lmv__samples *samples);
 /* Copy a comment; false when out of memory. */
 bool lmv__sample_copy(
