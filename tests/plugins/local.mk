@@ -71,3 +71,11 @@ check_LTLIBRARIES += %D%/undefined.la
 %C%_undefined_la_SOURCES = %D%/undefined.c
 %C%_undefined_la_CPPFLAGS = $(PLUGIN_CPPFLAGS)
 %C%_undefined_la_LDFLAGS = $(TEST_PLUGIN_LDFLAGS)
+
+# Plugins in other languages, built and tried by a script.
+check_PROGRAMS += %D%/try
+%C%_try_SOURCES = %D%/try.c
+%C%_try_CPPFLAGS = $(AM_CPPFLAGS) -DTESTS_SRCDIR='"$(abs_top_srcdir)/tests"'
+%C%_try_LDADD = src/libcore.la
+TESTS += %D%/languages.test
+EXTRA_DIST += %D%/cplusplus.cc %D%/languages.test %D%/rusty.rs

@@ -24,6 +24,7 @@ EXTRA_DIST += \
 	%D%/../data/rules/engine/basic.yml \
 	%D%/../data/rules/engine/circle.yml \
 	%D%/../data/rules/engine/every.yml \
+	%D%/../data/rules/engine/foreign.yml \
 	%D%/../data/rules/engine/inside.yml \
 	%D%/../data/rules/engine/rogue.yml \
 	%D%/../data/rules/engine/together.yml
