@@ -59,6 +59,23 @@ static void say_disabled(const lmv__run_parts *run)
             n == 1 ? " was" : "s were");
 }
 
+static void say_interviews(const lmv__run_parts *run)
+{
+    const lmv__tally *tally = &run->tally;
+    const char *tool = lmv__reader_dialect(run->reader)->tool;
+
+    if (tally->excluded > 0)
+        lmv__cli_say("%s export: %llu record%s of testers or previews, not "
+                     "classified (excluded)",
+            tool, (unsigned long long)tally->excluded,
+            tally->excluded == 1 ? "" : "s");
+    if (tally->incomplete > 0)
+        lmv__cli_say("%s export: %llu interview%s not completed, classified "
+                     "and marked (incomplete)",
+            tool, (unsigned long long)tally->incomplete,
+            tally->incomplete == 1 ? "" : "s");
+}
+
 static void say_summary(const lmv__run_parts *run)
 {
     const lmv__tally *tally = &run->tally;
@@ -68,6 +85,7 @@ static void say_summary(const lmv__run_parts *run)
     if (tally->comments != tally->records)
         snprintf(more, sizeof more, ", %llu comments",
             (unsigned long long)tally->comments);
+    say_interviews(run);
     lmv__cli_say("%llu record%s%s, %llu labelled, %llu empty, %llu errors, "
                  "%llu not evaluated, %.1f s",
         (unsigned long long)tally->records, tally->records == 1 ? "" : "s",

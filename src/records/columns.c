@@ -142,7 +142,7 @@ static size_t find_name(
     return found;
 }
 
-static lmv_status resolve(const lmv__columns *columns, const char *option,
+lmv_status lmv__columns_find(const lmv__columns *columns, const char *option,
     const char *wanted, size_t *out, lmv_error *err)
 {
     lmv__slice name = trim(lmv__slice_of(wanted));
@@ -163,21 +163,6 @@ static lmv_status resolve(const lmv__columns *columns, const char *option,
 }
 
 /* By what they hold and how they are called */
-
-/* The name's letters and digits, in small letters. */
-static void plain_name(lmv__slice name, char out[64])
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < name.len && n < 63; i++) {
-        char c = lower(name.ptr[i]);
-
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-            (unsigned char)c >= 0x80)
-            out[n++] = c;
-    }
-    out[n] = '\0';
-}
 
 static bool is_in(const char *name, const char *const *list)
 {
@@ -251,19 +236,29 @@ static bool may_be_text(const lmv__column_facts *facts, uint32_t rows)
 }
 
 typedef struct candidates {
-    size_t prose, named, both; /* how many */
-    size_t a_prose, a_named, a_both;
+    size_t prose, named, both, open; /* how many */
+    size_t a_prose, a_named, a_both, a_open;
 } candidates;
 
 static candidates find_candidates(
-    const lmv__columns *columns, const lmv__column_facts *facts, uint32_t rows)
+    const lmv__reader *reader, const lmv__column_facts *facts, uint32_t rows)
 {
-    candidates c = {0, 0, 0, 0, 0, 0};
+    const lmv__columns *columns = &reader->columns;
+    const char *const *never = reader->tool ? reader->tool->never : NULL;
+    candidates c = {0, 0, 0, 0, 0, 0, 0, 0};
 
     for (size_t i = 0; i < columns->count; i++) {
+        const lmv__column *column = &columns->at[i];
         bool prose = is_prose(&facts[i]);
-        bool named =
-            names_text(columns->at[i].name) && may_be_text(&facts[i], rows);
+        bool named = (names_text(column->name) || names_text(column->label)) &&
+                     may_be_text(&facts[i], rows);
+
+        if (lmv__name_in(column->name, never))
+            continue;
+        if (column->open && facts[i].cells > 0) {
+            c.open++;
+            c.a_open = i;
+        }
 
         if (prose) {
             c.prose++;
@@ -329,10 +324,20 @@ static lmv_status find_text(lmv__reader *reader,
     uint32_t rows, lmv_error *err)
 {
     lmv__columns *columns = &reader->columns;
-    candidates c = find_candidates(columns, facts, rows);
+    candidates c = find_candidates(reader, facts, rows);
+    size_t by_tool = LMV__NO_COLUMN;
+    lmv_error why = LMV_ERROR_INIT;
 
     columns->n_text = 1;
-    if (c.prose == 1) {
+    if (reader->tool)
+        by_tool = lmv__columns_listed(columns, reader->tool->text);
+    if (by_tool != LMV__NO_COLUMN) {
+        reader->text[0] = by_tool;
+        columns->text_why = "the survey tool names it so";
+    } else if (c.open == 1 && (c.prose == 0 || is_prose(&facts[c.a_open]))) {
+        reader->text[0] = c.a_open;
+        columns->text_why = "the header says that it is open text";
+    } else if (c.prose == 1) {
         reader->text[0] = c.a_prose;
         columns->text_why = "its cells are sentences";
     } else if (c.both == 1 && outweighs(columns, facts, c.a_both)) {
@@ -348,6 +353,9 @@ static lmv_status find_text(lmv__reader *reader,
         columns->text_why = "";
         if (!options->any_text)
             return no_text(columns, facts, c.prose, err);
+        no_text(columns, facts, c.prose, &why);
+        columns->no_text =
+            lmv__arena_copy(&reader->arena, why.message, strlen(why.message));
     }
     return LMV_OK;
 }
@@ -358,8 +366,8 @@ static lmv_status name_text(
     lmv__columns *columns = &reader->columns;
 
     for (size_t i = 0; i < options->n_text; i++) {
-        lmv_status status =
-            resolve(columns, "--text", options->text[i], &reader->text[i], err);
+        lmv_status status = lmv__columns_find(
+            columns, "--text", options->text[i], &reader->text[i], err);
 
         if (status)
             return status;
@@ -388,7 +396,7 @@ static size_t find_plain(const lmv__columns *columns, const char *const *list)
         for (size_t i = 0; i < columns->count; i++) {
             char plain[64];
 
-            plain_name(columns->at[i].name, plain);
+            lmv__plain_name(columns->at[i].name, plain);
             if (strcmp(plain, *list) == 0 && !is_text(columns, i))
                 return i;
         }
@@ -475,6 +483,23 @@ static lmv_status warn_empty(
     return status;
 }
 
+/* A title belongs to its text alone, so not when that was named beside
+ * others. */
+static void choose_by_tool(lmv__reader *reader)
+{
+    lmv__columns *columns = &reader->columns;
+    const lmv__tool *tool = reader->tool;
+    size_t title = lmv__columns_listed(columns, tool->title);
+    size_t text = lmv__columns_listed(columns, tool->text);
+
+    columns->missing = tool->missing;
+    columns->id = lmv__columns_listed(columns, tool->id);
+    columns->language = lmv__columns_listed(columns, tool->language);
+    if (title != LMV__NO_COLUMN && columns->n_text == 1 &&
+        columns->text[0] == text && title != text)
+        columns->title = title;
+}
+
 lmv_status lmv__columns_choose(lmv__reader *reader,
     const lmv__reader_options *options, const lmv__column_facts *facts,
     uint32_t rows, lmv_error *err)
@@ -490,12 +515,17 @@ lmv_status lmv__columns_choose(lmv__reader *reader,
                              : find_text(reader, options, facts, rows, err);
     if (status)
         return status;
-    columns->id = find_id(columns);
-    columns->language = find_language(columns, facts);
+    if (reader->tool)
+        choose_by_tool(reader);
+    if (columns->id == LMV__NO_COLUMN)
+        columns->id = find_id(columns);
+    if (columns->language == LMV__NO_COLUMN)
+        columns->language = find_language(columns, facts);
     if (options->id)
-        status = resolve(columns, "--id", options->id, &columns->id, err);
+        status =
+            lmv__columns_find(columns, "--id", options->id, &columns->id, err);
     if (!status && options->language)
-        status = resolve(columns, "--lang-column", options->language,
+        status = lmv__columns_find(columns, "--lang-column", options->language,
             &columns->language, err);
     if (!status)
         status = warn_names(reader, err);

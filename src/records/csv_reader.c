@@ -150,27 +150,53 @@ lmv_status lmv__csv_next(
     return record->data.failed ? lmv__error_nomem(err) : LMV_OK;
 }
 
-lmv_status lmv__csv_open(lmv__reader *reader, lmv_error *err)
+/* A row of the header: it counts for nothing, and has to be whole. */
+static lmv_status read_header_row(
+    lmv__reader *reader, lmv__record *record, lmv_error *err)
 {
-    lmv__record record;
-    lmv_status status;
     bool more;
+    lmv_status status = lmv__csv_next(reader, record, &more, err);
 
-    lmv__record_init(&record);
-    status = lmv__csv_next(reader, &record, &more, err);
     if (!status && !more)
-        status = lmv__error_set(
+        return lmv__error_set(
             err, LMV_EFORMAT, "the file has only blank lines, no header");
-    else if (!status && record.status == LMV__RECORD_ERROR)
-        status = lmv__error_set(
-            err, LMV_EFORMAT, "the header is broken: %s", record.message);
+    if (!status && record->status == LMV__RECORD_ERROR)
+        return lmv__error_set(
+            err, LMV_EFORMAT, "the header is broken: %s", record->message);
+    return status;
+}
+
+static lmv_status read_header(
+    lmv__reader *reader, lmv__record *rows, lmv_error *err)
+{
+    unsigned n = reader->dialect.header_rows;
+    const lmv__record *names = &rows[reader->name_row];
+    lmv_status status = LMV_OK;
+
+    for (unsigned i = 0; !status && i < n; i++) {
+        lmv__record_reset(&rows[i]);
+        status = read_header_row(reader, &rows[i], err);
+    }
+    if (!status && !reader->dialect.composed)
+        lmv__buf_add(&reader->header, names->source.data, names->source_text);
     if (!status)
-        lmv__buf_add(&reader->header, record.source.data, record.source_text);
-    for (size_t i = 0; !status && i < record.n_fields; i++)
-        status =
-            lmv__reader_add_column(reader, lmv__record_field(&record, i), err);
-    lmv__record_clear(&record);
+        status = lmv__dialect_columns(reader, rows, n, err);
     if (!status && reader->header.failed)
         status = lmv__error_nomem(err);
+    return status;
+}
+
+lmv_status lmv__csv_open(lmv__reader *reader, lmv_error *err)
+{
+    lmv__record rows[LMV__MAX_HEADER_ROWS];
+    lmv_status status;
+
+    for (size_t i = 0; i < LMV__MAX_HEADER_ROWS; i++)
+        lmv__record_init(&rows[i]);
+    lmv__dialect_recognise(
+        reader, rows, lmv__sniff_head(reader, rows, LMV__MAX_HEADER_ROWS));
+    status = read_header(reader, rows, err);
+    for (size_t i = 0; i < LMV__MAX_HEADER_ROWS; i++)
+        lmv__record_clear(&rows[i]);
     return status;
 }

@@ -91,6 +91,32 @@ static lmv_status add_columns(struct naming *naming, lmv__slice prefix)
     return status;
 }
 
+/* One header row, for every program that opens the file. */
+static lmv_status warn_header(lmv__writer *writer)
+{
+    const lmv__dialect *input = writer->dialect;
+    char **slot;
+
+    if (input->format != LMV__FORMAT_CSV ||
+        (!input->composed && input->header_rows < 2))
+        return LMV_OK;
+    slot = lmv__vec_push(&writer->warnings);
+    if (slot && input->header_rows == 0)
+        *slot = lmv__arena_printf(&writer->arena,
+            "the input has no header; the output has one with the columns' "
+            "names");
+    else if (slot && input->composed)
+        *slot = lmv__arena_printf(&writer->arena,
+            "the input's %u header rows were joined to one",
+            input->header_rows);
+    else if (slot)
+        *slot = lmv__arena_printf(&writer->arena,
+            "of the input's %u header rows the output has the one with the "
+            "names",
+            input->header_rows);
+    return slot && *slot ? LMV_OK : LMV_ENOMEM;
+}
+
 lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err)
 {
     const lmv__columns *columns = writer->columns;
@@ -111,18 +137,21 @@ lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err)
                                           ? columns->at[columns->text[i]].name
                                           : lmv__slice_of("lm"));
     lmv__map_clear(&naming.taken);
+    if (!status)
+        status = warn_header(writer);
     return status || writer->header.failed ? lmv__error_nomem(err) : LMV_OK;
 }
 
 void lmv__csv_write_header(const lmv__writer *writer, lmv__buf *out)
 {
     const lmv__columns *columns = writer->columns;
+    bool own_header = writer->verbatim && !writer->dialect->composed;
 
     if (writer->dialect->bom)
         lmv__buf_adds(out, "\xEF\xBB\xBF");
-    if (writer->verbatim)
+    if (own_header)
         lmv__buf_add(out, writer->input_header.ptr, writer->input_header.len);
-    for (size_t i = 0; !writer->verbatim && i < columns->count; i++) {
+    for (size_t i = 0; !own_header && i < columns->count; i++) {
         if (i > 0)
             lmv__buf_addc(out, writer->separator);
         if (!columns->at[i].unnamed)
@@ -136,6 +165,8 @@ void lmv__csv_write_header(const lmv__writer *writer, lmv__buf *out)
 
 static bool is_text(const lmv__writer *writer, size_t column)
 {
+    if (column == writer->columns->title)
+        return true;
     for (size_t i = 0; i < writer->columns->n_text; i++)
         if (writer->columns->text[i] == column)
             return true;

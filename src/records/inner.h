@@ -9,13 +9,20 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "records/csv.h"
+#include "records/dialect.h"
 #include "records/reader.h"
 #include "records/source.h"
+
+#define LMV__MAX_TOOL_RULES 8u
 
 struct lmv__reader {
     lmv__source source;
     lmv__arena arena; /* names, warnings */
     lmv__dialect dialect;
+    const lmv__tool *tool; /* NULL: unknown */
+    unsigned name_row;     /* which of the header's rows has the names */
+    unsigned label_row;    /* and which the questions; name_row: none */
+    size_t rule_column[LMV__MAX_TOOL_RULES]; /* of the tool's rules */
     lmv__columns columns;
     lmv__column *column;
     size_t *text;
@@ -43,6 +50,9 @@ typedef struct lmv__column_facts {
     uint32_t sentences; /* cells of four words and more */
     uint32_t numbers;   /* cells that are one */
     uint32_t codes;     /* cells that look like de, en-GB */
+    uint32_t dates;     /* cells that begin like 2024-01-31 or 31.01.2024 */
+    uint32_t mails;     /* cells that are a mail address */
+    uint32_t ips;       /* cells that are four numbers with dots */
     uint64_t seen[16];  /* hashes, for the share of distinct cells */
 } lmv__column_facts;
 
@@ -60,8 +70,29 @@ const char *lmv__sniff_newline(lmv__slice sample, char separator);
 char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends);
 lmv_status lmv__sniff_csv_facts(const lmv__reader *reader,
     lmv__column_facts *facts, size_t n, uint32_t *rows, lmv_error *err);
+/* The first rows of the sample, at most n of them, unescaped: how many. */
+size_t lmv__sniff_head(const lmv__reader *reader, lmv__record *rows, size_t n);
 /* LMV_EFORMAT with what it is, when it is a known binary format. */
 lmv_status lmv__sniff_refuse(lmv__slice head, lmv_error *err);
+
+/* dialect.c: which tool wrote it, by the first rows of the file or (JSONL)
+ * by the columns. */
+void lmv__dialect_recognise(
+    lmv__reader *reader, const lmv__record *rows, size_t n);
+void lmv__dialect_recognise_keys(lmv__reader *reader);
+/* Names and labels of the columns from the header's rows. */
+lmv_status lmv__dialect_columns(
+    lmv__reader *reader, const lmv__record *rows, size_t n, lmv_error *err);
+void lmv__dialect_find_rules(lmv__reader *reader);
+/* Is the record excluded, or incomplete? */
+void lmv__dialect_judge(const lmv__reader *reader, lmv__record *record);
+
+/* roles.c: what each column is, and the evidence */
+void lmv__roles_assign(
+    lmv__reader *reader, const lmv__column_facts *facts, uint32_t rows);
+/* The column whose name or question stands first in the list. */
+size_t lmv__columns_listed(
+    const lmv__columns *columns, const char *const *list);
 
 /* columns.c */
 lmv_status lmv__columns_choose(lmv__reader *reader,

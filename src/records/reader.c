@@ -246,6 +246,8 @@ lmv_status lmv__reader_next(
         status = lmv__jsonl_next(reader, record, more, err);
     else
         status = lmv__csv_next(reader, record, more, err);
+    if (!status && *more)
+        lmv__dialect_judge(reader, record);
     if (status) {
         *more = false;
         return status;
@@ -345,6 +347,8 @@ lmv_status lmv__reader_add_column(
         reader->columns.at = columns;
     }
     columns = reader->column + i;
+    memset(columns, 0, sizeof *columns);
+    columns->label = columns->cell = lmv__slice_of("");
     columns->unnamed = name.len == 0;
     columns->name.ptr =
         name.len ? lmv__arena_copy(&reader->arena, name.ptr, name.len)
@@ -405,8 +409,14 @@ static lmv_status open_columns(
                              reader, facts, reader->columns.count, &rows, err)
                        : lmv__error_nomem(err);
     }
+    if (!status && jsonl)
+        lmv__dialect_recognise_keys(reader);
+    if (!status)
+        lmv__dialect_find_rules(reader);
     if (!status)
         status = lmv__columns_choose(reader, options, facts, rows, err);
+    if (!status)
+        lmv__roles_assign(reader, facts, rows);
     free(facts);
     return status;
 }
@@ -445,6 +455,8 @@ lmv_status lmv__reader_open(
     lmv__vec_init(&reader->warnings, sizeof(char *));
     lmv__map_init(&reader->keys);
     reader->columns.id = reader->columns.language = LMV__NO_COLUMN;
+    reader->columns.title = LMV__NO_COLUMN;
+    reader->columns.score = reader->columns.date = LMV__NO_COLUMN;
     reader->reject = options->reject;
     reader->reject_payload = options->reject_payload;
     status = open_all(reader, options, err);

@@ -63,13 +63,35 @@ typedef struct lmv__dialect {
     bool bom;
     char separator;      /* 0: one column only, nothing separates */
     const char *newline; /* "\n", "\r\n" or "\r" */
+
+    const char *tool;     /* "Qualtrics", or NULL: none was recognised */
+    char tool_why[160];   /* by what */
+    unsigned header_rows; /* 0: the file has no header (or is JSONL) */
+    bool composed;        /* the names of the columns stand in no single row */
 } lmv__dialect;
 
 #define LMV__NO_COLUMN ((size_t)-1)
 
+typedef enum lmv__role {
+    LMV__ROLE_NONE,
+    LMV__ROLE_TEXT,
+    LMV__ROLE_TITLE, /* belongs in front of the text */
+    LMV__ROLE_ID,
+    LMV__ROLE_SCORE,
+    LMV__ROLE_LANGUAGE,
+    LMV__ROLE_DATE,
+    LMV__ROLE_STATUS /* says who is excluded or incomplete */
+} lmv__role;
+
 typedef struct lmv__column {
-    lmv__slice name; /* "column 3" when the header's cell is empty */
+    lmv__slice name;  /* "column 3" when the header's cell is empty */
+    lmv__slice cell;  /* CSV: as the header has it, with its quotes */
+    lmv__slice label; /* the question, of another header row; "" */
     bool unnamed;
+    bool open; /* the header says that its answers are free text */
+    lmv__role role;
+    const char *why;      /* evidence for the role; NULL without one */
+    const char *personal; /* "mail", "name", "IP address", or NULL */
 } lmv__column;
 
 typedef struct lmv__columns {
@@ -77,8 +99,11 @@ typedef struct lmv__columns {
     size_t count;
     const size_t *text; /* indexes of the text columns, at least one */
     size_t n_text;
-    size_t id, language;  /* LMV__NO_COLUMN when there is none */
-    const char *text_why; /* "--text", "its cells are sentences", ... */
+    size_t id, language;       /* LMV__NO_COLUMN when there is none */
+    size_t title, score, date; /* or LMV__NO_COLUMN */
+    const char *text_why;      /* "--text", "its cells are sentences", ... */
+    const char *no_text; /* why there is none, for a reader with any_text */
+    const char *const *missing; /* the tool's codes for "no answer" or NULL */
 } lmv__columns;
 
 typedef enum lmv__problem_kind {
@@ -117,6 +142,12 @@ lmv_status lmv__reader_next(
 /* Borrowed from the reader, unchanging once it is open. */
 const lmv__dialect *lmv__reader_dialect(const lmv__reader *reader);
 const lmv__columns *lmv__reader_columns(const lmv__reader *reader);
+/* "id", "text", "score", ...; "" for none. */
+const char *lmv__role_name(lmv__role role);
+/* The column that the user names: exactly, in any case, or by number.  Errors
+ * name the option and what is near: LMV_ENOTFOUND, LMV_EINVAL. */
+lmv_status lmv__columns_find(const lmv__columns *columns, const char *option,
+    const char *wanted, size_t *out, lmv_error *err);
 /* The header as it was read, without its line end; "" for JSONL. */
 lmv__slice lmv__reader_header(const lmv__reader *reader);
 /* What the user should know at once ("two columns are named a"), from 0. */

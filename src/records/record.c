@@ -40,6 +40,8 @@ void lmv__record_reset(lmv__record *record)
     record->source_text = 0;
     record->has_raw = record->truncated = false;
     record->n_fields = 0;
+    record->excluded = NULL;
+    record->incomplete = false;
 }
 
 bool lmv__record_reserve(lmv__record *record, size_t n)

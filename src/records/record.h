@@ -44,6 +44,11 @@ typedef struct lmv__record {
     lmv__record_status status;
     char message[256]; /* one line; "" when ok */
 
+    /* By the survey tool's own columns (dialect.h): "preview", "tester", or
+     * NULL; and whether the interview was left before its end. */
+    const char *excluded;
+    bool incomplete;
+
     lmv__buf source;    /* UTF-8 with the line end, at most LMV__MAX_RECORD */
     size_t source_text; /* length of source without the line end */
     lmv__buf raw;       /* original bytes when they differ from source */

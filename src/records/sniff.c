@@ -322,6 +322,54 @@ static bool is_code(const char *s, size_t len)
     return n == len || ((s[n] == '-' || s[n] == '_') && len - n <= 9);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Begins like 2024-01-31, 2024/1/31, 31.01.2024 or 1/31/2024. */
+static bool is_date(lmv__slice s)
+{
+    size_t i = 0, digits = 0, parts = 0;
+
+    for (; i < s.len && parts < 3; i++) {
+        digits += is_digit(s.ptr[i]);
+        if (is_digit(s.ptr[i]) && i + 1 < s.len)
+            continue;
+        if (digits == 0 || digits > 4)
+            return false;
+        digits = 0;
+        parts++;
+        if (parts < 3 && !strchr("-/.", s.ptr[i]))
+            return false;
+    }
+    return parts == 3 && s.len >= 8;
+}
+
+static bool is_mail(lmv__slice s)
+{
+    const char *at = memchr(s.ptr, '@', s.len);
+    size_t rest = at ? (size_t)(s.ptr + s.len - at) : 0;
+
+    return at && at > s.ptr && rest > 3 && memchr(at, '.', rest) &&
+           !memchr(s.ptr, ' ', s.len);
+}
+
+static bool is_ip(lmv__slice s)
+{
+    size_t dots = 0, digits = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (is_digit(s.ptr[i]) && ++digits <= 3)
+            continue;
+        if (s.ptr[i] != '.' || digits == 0 || digits > 3)
+            return false;
+        dots++;
+        digits = 0;
+    }
+    return dots == 3 && digits > 0;
+}
+
 static uint32_t count_tokens(lmv__slice value, uint32_t *words)
 {
     uint32_t tokens = 0;
@@ -363,6 +411,9 @@ void lmv__facts_add(lmv__column_facts *facts, lmv__slice value)
     facts->sentences += words >= 4;
     facts->numbers += is_number(value.ptr, value.len);
     facts->codes += is_code(value.ptr, value.len);
+    facts->dates += is_date(value);
+    facts->mails += is_mail(value);
+    facts->ips += is_ip(value);
     hash = lmv__hash(value.ptr, value.len);
     hash ^= hash >> 32;
     facts->seen[hash / 64 % 16] |= UINT64_C(1) << hash % 64;
@@ -382,16 +433,51 @@ lmv_status lmv__sniff_csv_facts(const lmv__reader *reader,
     in.rest.len = source->sample.len;
     in.complete = source->sample_complete;
     *count = 0;
-    (void)next_sample_row(&in, &text); /* the header */
+    for (unsigned i = 0; i < reader->dialect.header_rows; i++)
+        (void)next_sample_row(&in, &text);
     while (*count < ROWS && next_sample_row(&in, &text)) {
         ++*count;
         for (size_t i = 0; i < n && i < in.record.n_fields; i++) {
             lmv__slice cell = {
                 text + in.record.fields[i].start, in.record.fields[i].len};
 
-            lmv__facts_add(&facts[i], cell);
+            if (!reader->tool || !lmv__value_in(cell, reader->tool->missing))
+                lmv__facts_add(&facts[i], cell);
         }
     }
     lmv__record_clear(&in.record);
     return LMV_OK;
+}
+
+size_t lmv__sniff_head(const lmv__reader *reader, lmv__record *rows, size_t n)
+{
+    const lmv__source *source = &reader->source;
+    size_t count = 0;
+    const char *text;
+    struct rows in;
+
+    memset(&in, 0, sizeof in);
+    in.csv = &reader->csv;
+    in.rest.ptr = source->sample.data ? source->sample.data : "";
+    in.rest.len = source->sample.len;
+    in.complete = source->sample_complete;
+    while (count < n && next_sample_row(&in, &text)) {
+        lmv__record *row = &rows[count];
+
+        if (!lmv__record_reserve(row, in.record.n_fields))
+            break;
+        if (in.record.n_fields)
+            memcpy(row->fields, in.record.fields,
+                in.record.n_fields * sizeof *row->fields);
+        row->n_fields = in.record.n_fields;
+        lmv__buf_add(&row->source, text, in.row.used);
+        if (row->source.failed)
+            break;
+        lmv__csv_unescape(row);
+        count++;
+        if (in.record.n_fields == 0) /* broken: no more is known */
+            break;
+    }
+    lmv__record_clear(&in.record);
+    return count;
 }

@@ -149,6 +149,7 @@ static lmv_status new_worker(void *payload, void **out, lmv_error *err)
     for (i = 0; worker->arenas && i < n; i++)
         lmv__arena_init(&worker->arenas[i], 4096);
     worker->labeller.rules = lmv_engine_ruleset(job->options->engine);
+    worker->labeller.columns = job->columns;
     worker->labeller.trace = job->options->trace;
     if (!worker->cells || !worker->arenas)
         status = lmv__error_nomem(err);
@@ -204,6 +205,8 @@ static lmv_status work_record(classify_job *job, classify_worker *worker,
     lmv_status status = LMV_OK;
 
     batch->tally.records++;
+    batch->tally.excluded += record->excluded != NULL;
+    batch->tally.incomplete += record->incomplete && !record->excluded;
     batch->tally.errors += record->status == LMV__RECORD_ERROR;
     for (i = 0; i < n && status == LMV_OK; i++) {
         lmv__arena_reset(&worker->arenas[i]);

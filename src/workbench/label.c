@@ -1,5 +1,6 @@
 #include "workbench/label.h"
 
+#include "records/dialect.h"
 #include "rules/model.h"
 #include "workbench/reason.h"
 
@@ -216,6 +217,8 @@ static bool judge(lmv__arena *arena, const lmv__record *record,
     } else {
         set_status(out, "ok", "");
     }
+    if (record->incomplete && !lmv_result_truncated(result))
+        out->status = lmv__slice_of("incomplete");
     return true;
 }
 
@@ -247,6 +250,51 @@ static lmv_status scan(lmv__labeller *labeller, const lmv__record *record,
     return LMV_OK;
 }
 
+static bool is_missing(const lmv__labeller *labeller, lmv__slice text)
+{
+    return lmv__label_is_empty(text) ||
+           (labeller->columns &&
+               lmv__value_in(text, labeller->columns->missing));
+}
+
+/* The comment: the cell, with its title in front of it. */
+static bool take_text(lmv__labeller *labeller, const lmv__record *record,
+    size_t column, lmv__slice *text)
+{
+    const lmv__columns *columns = labeller->columns;
+    lmv__slice title;
+    char *joined;
+
+    *text = lmv__record_field(record, column);
+    if (is_missing(labeller, *text))
+        *text = lmv__slice_of("");
+    if (!columns || columns->title == LMV__NO_COLUMN)
+        return true;
+    title = lmv__record_field(record, columns->title);
+    if (is_missing(labeller, title))
+        return true;
+    if (text->len == 0) {
+        *text = title;
+        return true;
+    }
+    joined = lmv__arena_alloc(labeller->arena, title.len + text->len + 1, 1);
+    if (!joined)
+        return false;
+    memcpy(joined, title.ptr, title.len);
+    joined[title.len] = '\n';
+    memcpy(joined + title.len + 1, text->ptr, text->len);
+    text->ptr = joined;
+    text->len += title.len + 1;
+    return true;
+}
+
+static void set_excluded(lmv__labelled *out, const char *what)
+{
+    set_status(out,
+        strcmp(what, "preview") == 0 ? "excluded: preview" : "excluded: tester",
+        "");
+}
+
 lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
     size_t column, const char *language, lmv__labelled *out, lmv_error *err)
 {
@@ -257,8 +305,14 @@ lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
         set_status(out, "error", record->message);
         return LMV_OK;
     }
-    out->text = lmv__record_field(record, column);
-    if (lmv__label_is_empty(out->text)) {
+    if (!take_text(labeller, record, column, &out->text))
+        return lmv__error_nomem(err);
+    if (record->excluded) {
+        set_excluded(out, record->excluded);
+        return LMV_OK;
+    }
+    if (out->text.len == 0) {
+        out->text = lmv__record_field(record, column);
         set_status(out, "empty", "");
         return LMV_OK;
     }

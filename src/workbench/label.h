@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "records/labelled.h"
-#include "records/record.h"
+#include "records/reader.h"
 
 #include <leitmotiv/scanner.h>
 
@@ -18,13 +18,16 @@
 typedef struct lmv__labeller {
     lmv_scanner *scanner;
     const lmv_ruleset *rules;
+    const lmv__columns *columns; /* title and missing codes; NULL: none */
     bool trace;
     lmv__arena *arena; /* what the labelled cells point to */
 } lmv__labeller;
 
 /* Classify cell `column` of `record`; `language` is "de" or NULL.  `*out` is
  * borrowed from the arena.  Errors (memory, a broken engine) end the
- * run; everything that is wrong with the record becomes its status. */
+ * run; everything that is wrong with the record becomes its status.  A title
+ * stands in front of its text, on a line of its own; an excluded record is
+ * not classified. */
 lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
     size_t column, const char *language, lmv__labelled *out, lmv_error *err);
 

@@ -55,6 +55,8 @@ void lmv__tally_add(lmv__tally *tally, const lmv__tally *more)
 
     tally->records += more->records;
     tally->errors += more->errors;
+    tally->excluded += more->excluded;
+    tally->incomplete += more->incomplete;
     tally->comments += more->comments;
     tally->labelled += more->labelled;
     tally->no_theme += more->no_theme;
@@ -72,11 +74,19 @@ void lmv__tally_add(lmv__tally *tally, const lmv__tally *more)
             more->unknown[i].count);
 }
 
+static bool is_excluded(const lmv__labelled *comment)
+{
+    return comment->status.len > 9 &&
+           memcmp(comment->status.ptr, "excluded:", 9) == 0;
+}
+
 void lmv__tally_comment(lmv__tally *tally, const lmv__labelled *comment)
 {
     size_t i;
 
     tally->comments++;
+    if (is_excluded(comment))
+        return;
     if (lmv__slice_is(comment->status, "empty"))
         tally->empty++;
     else if (lmv__slice_is(comment->status, "error"))

@@ -19,14 +19,16 @@ typedef struct lmv__unknown_code {
 } lmv__unknown_code;
 
 typedef struct lmv__tally {
-    uint64_t records, errors;     /* records */
-    uint64_t comments;            /* records x text columns */
-    uint64_t labelled, no_theme;  /* comments, by their outcome */
-    uint64_t empty, failed;       /* failed: error, not classified */
-    uint64_t warnings, truncated; /* comments, of those classified */
-    uint64_t other_language;      /* comments that no rule is written for */
-    uint64_t not_evaluated;       /* comments with such a theme */
-    uint64_t *themes;             /* comments, by theme */
+    uint64_t records, errors;      /* records */
+    uint64_t excluded, incomplete; /* records of testers and previews; left
+                                      before their end, but classified */
+    uint64_t comments;             /* records x text columns */
+    uint64_t labelled, no_theme;   /* comments, by their outcome */
+    uint64_t empty, failed;        /* failed: error, not classified */
+    uint64_t warnings, truncated;  /* comments, of those classified */
+    uint64_t other_language;       /* comments that no rule is written for */
+    uint64_t not_evaluated;        /* comments with such a theme */
+    uint64_t *themes;              /* comments, by theme */
     size_t n_themes;
     lmv__unknown_code unknown[LMV__MAX_UNKNOWN_CODES];
     size_t n_unknown;
