@@ -28,6 +28,7 @@ include %D%/unit/plugins.mk
 include %D%/unit/records.mk
 include %D%/unit/schema.mk
 include %D%/unit/workbench.mk
+include %D%/unit/stats.mk
 include %D%/plugins/local.mk
 include %D%/cases/local.mk
 include %D%/fuzz/local.mk

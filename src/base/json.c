@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Writer */
@@ -205,6 +206,22 @@ void lmv__json_bool(lmv__json_writer *json, bool value)
 {
     before(json);
     lmv__buf_adds(json->out, value ? "true" : "false");
+}
+
+void lmv__json_real(lmv__json_writer *json, double value)
+{
+    char text[64];
+    int n;
+
+    if (!(value > -1e15 && value < 1e15)) {
+        lmv__json_null(json);
+        return;
+    }
+    before(json);
+    n = snprintf(text, sizeof text, "%.6f", value);
+    for (; n > 1 && text[n - 1] == '0'; n--)
+        ;
+    lmv__buf_add(json->out, text, (size_t)(n - (text[n - 1] == '.')));
 }
 
 void lmv__json_null(lmv__json_writer *json)

@@ -38,6 +38,8 @@ void lmv__json_uint(lmv__json_writer *json, uint64_t value);
 void lmv__json_int(lmv__json_writer *json, int64_t value);
 /* Thousandths: 1000 is 1, -1250 is -1.25. */
 void lmv__json_milli(lmv__json_writer *json, int64_t thousandths);
+/* Six decimals; what is not finite is null. */
+void lmv__json_real(lmv__json_writer *json, double value);
 void lmv__json_bool(lmv__json_writer *json, bool value);
 void lmv__json_null(lmv__json_writer *json);
 /* Only the escaping, without the quotes. */

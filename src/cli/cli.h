@@ -29,6 +29,13 @@ enum {
     LMV__KEY_TRUST,
     LMV__KEY_ENGINE,
     LMV__KEY_COLOR,
+    LMV__KEY_TEXT,
+    LMV__KEY_ID,
+    LMV__KEY_LANG_COLUMN,
+    LMV__KEY_LANGUAGE,
+    LMV__KEY_ENCODING,
+    LMV__KEY_SEPARATOR,
+    LMV__KEY_THREADS,
     LMV__KEY_OWN /* a command's own keys start here */
 };
 
@@ -44,7 +51,7 @@ typedef struct lmv__cli_command {
     const char *usage;                 /* "[OPTION]... FILE" */
     const char *summary;               /* one line, for the list of commands */
     const char *about;                 /* a paragraph, for its help */
-    const lmv__cli_option *options[3]; /* tables; NULL ends */
+    const lmv__cli_option *options[4]; /* tables; NULL ends */
     const char *examples;
     int (*run)(const struct lmv__cli_command *command, int argc, char **argv);
 } lmv__cli_command;
@@ -53,7 +60,8 @@ typedef struct lmv__cli_command {
 extern const lmv__cli_command *const lmv__cli_commands[];
 
 extern const lmv__cli_command lmv__cmd_classify, lmv__cmd_check,
-    lmv__cmd_explain, lmv__cmd_themes, lmv__cmd_plugins, lmv__cmd_new;
+    lmv__cmd_explain, lmv__cmd_evaluate, lmv__cmd_themes, lmv__cmd_plugins,
+    lmv__cmd_new;
 
 /* Takes one option; false: it said why on stderr. */
 typedef bool (*lmv__cli_take)(void *payload, int key, const char *value);

@@ -6,6 +6,10 @@ leitmotiv_SOURCES = \
 	%D%/classify_run.c %D%/classify_run.h %D%/classify_run_p.h \
 	%D%/cli.h \
 	%D%/cmd_check.c \
+	%D%/cmd_evaluate.c \
+	%D%/corpus.c %D%/corpus.h \
+	%D%/evaluate_json.c %D%/evaluate_table.c %D%/evaluate_text.c \
+	%D%/evaluate_out.h \
 	%D%/cmd_classify.c \
 	%D%/cmd_explain.c \
 	%D%/cmd_new.c \

@@ -12,6 +12,7 @@ const lmv__cli_command *const lmv__cli_commands[] = {
     &lmv__cmd_classify,
     &lmv__cmd_check,
     &lmv__cmd_explain,
+    &lmv__cmd_evaluate,
     &lmv__cmd_themes,
     &lmv__cmd_plugins,
     &lmv__cmd_new,

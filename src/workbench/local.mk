@@ -8,4 +8,24 @@ src_libcore_la_SOURCES += \
 	%D%/sample.c %D%/sample.h \
 	%D%/setup.c %D%/setup.h \
 	%D%/tally.c %D%/tally.h \
-	%D%/versions.c %D%/versions.h
+	%D%/versions.c %D%/versions.h \
+	%D%/corpus.c \
+	%D%/corpus.h \
+	%D%/coverage.c \
+	%D%/coverage.h \
+	%D%/evaluate.c \
+	%D%/evaluate.h \
+	%D%/evaluate_alpha.c \
+	%D%/evaluate_boot.c \
+	%D%/evaluate_grid.c \
+	%D%/gold.c \
+	%D%/gold.h \
+	%D%/gold_inner.h \
+	%D%/gold_names.c \
+	%D%/gold_row.c \
+	%D%/misses.c \
+	%D%/misses.h \
+	%D%/outcome.c \
+	%D%/outcome.h \
+	%D%/stats.c \
+	%D%/stats.h

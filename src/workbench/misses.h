@@ -1,0 +1,39 @@
+/*
+ * Misses: where rules and gold differ, the ones that are easiest to mend
+ * first.
+ *
+ * False negatives come by how near the rules were: evidence that was found
+ * but not enough, then evidence that was blocked, then none.  False positives
+ * come by margin: those that are barely over the threshold first.
+ */
+#ifndef LMV_WORKBENCH_MISSES_H
+#define LMV_WORKBENCH_MISSES_H
+
+#include "workbench/evaluate.h"
+
+typedef struct lmv__miss {
+    uint32_t row, theme;
+    int64_t margin;        /* of a false positive */
+    const lmv__find *find; /* nearest, or the evidence; NULL: none */
+} lmv__miss;
+
+/* The gold says `wanted`, the rules say `found` of the same comment instead. */
+typedef struct lmv__confused {
+    uint32_t wanted, found, count;
+} lmv__confused;
+
+typedef struct lmv__misses {
+    lmv__vec negatives, positives; /* of lmv__miss */
+    lmv__vec confused;             /* of lmv__confused, most first */
+} lmv__misses;
+
+/* Themes only, no groups. The evaluation must outlive it. */
+lmv_status lmv__misses_find(
+    lmv__misses *misses, const lmv__evaluation *evaluation, lmv_error *err);
+void lmv__misses_clear(lmv__misses *misses);
+
+/* "blocked by negated: "nicht"", "nothing of this theme was found" */
+void lmv__miss_reason(
+    lmv__buf *out, const lmv__evaluation *evaluation, const lmv__miss *miss);
+
+#endif

@@ -1,0 +1,4 @@
+UNIT_TESTS += %D%/test_stats
+%C%_test_stats_SOURCES = %D%/test_stats.c
+%C%_test_stats_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_stats_LDADD = $(UNIT_LIBS)
