@@ -2,6 +2,7 @@ EXTRA_DIST += %D%/plugins.md
 
 EXTRA_DIST += %D%/HACKING.md
 EXTRA_DIST += %D%/rules.md
+EXTRA_DIST += %D%/workbench.md
 
 # The embedding example, against the public headers and the shared library.
 check_PROGRAMS += %D%/embed
@@ -13,6 +14,7 @@ dist_man_MANS += \
 	%D%/leitmotiv.1 \
 	%D%/leitmotiv-check.1 \
 	%D%/leitmotiv-classify.1 \
+	%D%/leitmotiv-evaluate.1 \
 	%D%/leitmotiv-explain.1 \
 	%D%/leitmotiv-new.1 \
 	%D%/leitmotiv-plugins.1 \

@@ -42,8 +42,8 @@ static const lmv__cli_option options[] = {
     {"half", KEY_HALF, "NAME",
         "dev or test: one half of the comments, by their ids;\n"
         "every look at test is written to GOLD.looks"},
-    {"respondent", KEY_RESPONDENT, "COLUMN",
-        "comments with the same value belong together;\n"
+    {"respondent", KEY_RESPONDENT, "NAME",
+        "comments with one value of this column belong together;\n"
         "default: the id"},
     {"seed", KEY_SEED, "N", "of the bootstrap; default: 1"},
     {"resamples", KEY_RESAMPLES, "N",
