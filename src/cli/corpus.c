@@ -86,12 +86,11 @@ int lmv__cli_corpus_open(lmv__cli_corpus *corpus, const char *path)
 {
     lmv__corpus_options options;
     lmv_error err = LMV_ERROR_INIT;
-    lmv__names text = lmv__cli_names(&corpus->text);
 
     memset(&options, 0, sizeof options);
     options.path = path;
-    options.text = text.items;
-    options.n_text = text.n;
+    options.text = (const char *const *)corpus->text.data;
+    options.n_text = corpus->text.len;
     options.id = corpus->id;
     options.language = corpus->lang_column;
     options.encoding = corpus->encoding;
