@@ -59,7 +59,9 @@ static void print_row(const lmv_ruleset *rules, size_t i, int depth)
         ID_WIDTH - 2 * depth, theme->id.ptr, kinds[theme->kind],
         theme->kind == LMV_KIND_GROUP ? "" : polarities[theme->polarity],
         theme->classifier.ptr, label(rules, i, "en"),
-        theme->disabled ? "  (disabled: see `leitmotiv check`)" : "");
+        theme->off        ? "  (disabled)"
+        : theme->disabled ? "  (disabled: see `leitmotiv check`)"
+                          : "");
 }
 
 /* A theme with those under it. */

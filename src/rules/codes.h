@@ -57,6 +57,7 @@
     X("E227", "defined in a pack that is not imported")                      \
     X("E228", "refers to a theme that has errors")                           \
     X("E229", "an unknown language")                                         \
+    X("E231", "something to remove or change that is not there")             \
     X("W230", "refers to a deprecated theme")                                \
     X("E301", "an unbalanced bracket or quote in an entry")                  \
     X("E302", "a gap at the end of an entry, or a bad one")                  \

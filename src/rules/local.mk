@@ -3,6 +3,7 @@ src_libcore_la_SOURCES += \
 	%D%/codes.h \
 	%D%/combine.c \
 	%D%/entry.c %D%/entry.h \
+	%D%/extend.c %D%/extend.h \
 	%D%/evaluate.c \
 	%D%/example.c \
 	%D%/graph.c %D%/graph.h \

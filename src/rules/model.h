@@ -190,7 +190,8 @@ typedef struct lmv__theme {
     uint32_t n_signals;
     lmv__example *examples;
     uint32_t n_examples;
-    bool disabled; /* had an error; takes no part */
+    bool disabled; /* had an error, or is off; takes no part */
+    bool off;      /* taken away by an extension: no error */
 } lmv__theme;
 
 /* How far a trigger reaches: a number of words, or one of these. */

@@ -147,6 +147,18 @@ static bool find_missing(void *payload, lmv__matcher *ref)
     return false;
 }
 
+static void report_needer(const lmv_ruleset *rules, lmv__reporter *reporter,
+    const lmv__theme *theme, const lmv__matcher *missing)
+{
+    bool off = rules->themes[missing->theme].off;
+
+    lmv__report(reporter, rules, LMV_ERROR, "E228", missing->pos,
+        off ? "disable this theme too, or remove its signal"
+            : "mend that theme first",
+        "the theme '%.*s' needs '%.*s', which %s", LMV__ARG(theme->id),
+        LMV__ARG(missing->theme_id), off ? "is disabled" : "has errors");
+}
+
 /* Disable one theme that needs a disabled one; false when there is none. */
 static bool disable_needer(lmv_ruleset *rules, lmv__reporter *reporter)
 {
@@ -160,10 +172,7 @@ static bool disable_needer(lmv_ruleset *rules, lmv__reporter *reporter)
         if (theme->disabled || !need.missing)
             continue;
         reporter->theme = theme;
-        lmv__report(reporter, rules, LMV_ERROR, "E228", need.missing->pos,
-            "mend that theme first",
-            "the theme '%.*s' needs '%.*s', which has errors",
-            LMV__ARG(theme->id), LMV__ARG(need.missing->theme_id));
+        report_needer(rules, reporter, theme, need.missing);
         reporter->theme = NULL;
         return true;
     }
@@ -224,6 +233,6 @@ lmv_status lmv__rules_settle(lmv_ruleset *rules, lmv__reporter *reporter)
         ;
     rules->n_disabled = 0;
     for (uint32_t i = 0; i < rules->n_themes; i++)
-        rules->n_disabled += rules->themes[i].disabled;
+        rules->n_disabled += rules->themes[i].disabled && !rules->themes[i].off;
     return set_order(rules, order);
 }

@@ -96,10 +96,14 @@ static void read_top(lmv__loader *load, part *top)
         if (top->values[i] && !top->header)
             lmv__fail(load, "E202", top->values[i]->pos, "move it to pack.yml",
                 "`%s` stands in pack.yml only", keys[i]);
-    for (int i = QUESTIONS; i <= EXTEND; i++)
-        if (top->values[i])
-            lmv__fail(load, "E214", top->values[i]->pos, "take it out for now",
-                "`%s` is not supported by this version", keys[i]);
+    if (top->values[EXTEND])
+        lmv__fail(load, "E210", top->values[EXTEND]->pos,
+            "write `themes:`, and below it `- extend: pack/theme`",
+            "`extend` stands in an item of `themes:`");
+    if (top->values[QUESTIONS])
+        lmv__fail(load, "E214", top->values[QUESTIONS]->pos,
+            "take it out for now",
+            "`questions` is not supported by this version");
 }
 
 static const char *base_name(const char *path)

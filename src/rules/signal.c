@@ -141,8 +141,8 @@ static void read_signal(lmv__loader *load, const lmv__node *node,
     read_options(load, values, signal);
 }
 
-/* Two signals of one theme with one id. */
-static void check_ids(lmv__loader *load, const lmv__signal *signals, uint32_t n)
+void lmv__check_signal_ids(
+    lmv__loader *load, const lmv__signal *signals, uint32_t n)
 {
     for (uint32_t i = 1; i < n; i++)
         for (uint32_t k = 0; k < i && signals[i].id.len; k++) {
@@ -187,7 +187,7 @@ void lmv__read_signals(
     for (uint32_t i = 0; i < node->n; i++)
         read_signal(
             load, node->items[i], theme, node->n > 1, &theme->signals[i]);
-    check_ids(load, theme->signals, theme->n_signals);
+    lmv__check_signal_ids(load, theme->signals, theme->n_signals);
 }
 
 void lmv__read_simple_signal(

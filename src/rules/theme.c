@@ -1,5 +1,6 @@
 #include "rules/theme.h"
 
+#include "rules/extend.h"
 #include "rules/guard.h"
 
 #include <string.h>
@@ -272,8 +273,6 @@ static void read_theme(
 {
     const lmv__pack *pack = lmv__vec_at(&load->packs, load->pack);
     const lmv__node *values[N_KEYS];
-    static const lmv__node nothing = {
-        .kind = LMV__SCALAR, .broken = LMV__BROKEN}; /* says no more */
     bool whole;
 
     theme->id = lmv__slice_of("");
@@ -282,11 +281,6 @@ static void read_theme(
     theme->parent = LMV__NONE;
     theme->threshold = pack->threshold;
     theme->disabled = node->broken != LMV__WHOLE;
-    if (node->kind == LMV__MAP && lmv__node_get(node, "extend"))
-        lmv__fail(load, "E214", node->pos, "copy the theme and change the copy",
-            "`extend` is not supported by this version");
-    if (theme->disabled && !node->broken)
-        node = &nothing;
     whole = lmv__fields(load, node, "a theme", keys, N_KEYS, values);
     if (!whole)
         theme->disabled = true;
@@ -304,27 +298,36 @@ static void read_theme(
         check_required(load, values, theme);
 }
 
+static void add_theme(lmv__loader *load, const lmv__node *node)
+{
+    lmv__theme theme, *slot;
+
+    memset(&theme, 0, sizeof theme);
+    load->reporter->theme = &theme;
+    read_theme(load, node, &theme);
+    load->reporter->theme = NULL;
+    slot = lmv__push(load, &load->themes);
+    if (!slot)
+        return;
+    *slot = theme;
+    lmv__show(load);
+    if (theme.id.len &&
+        lmv__map_get(&load->rules->theme_index, theme.id) == LMV__MAP_NONE &&
+        !lmv__map_set(&load->rules->theme_index, theme.id,
+            (uint32_t)load->themes.len - 1))
+        load->nomem = true;
+}
+
 void lmv__read_themes(lmv__loader *load, const lmv__node *node)
 {
     if (!lmv__is(load, node, LMV__LIST, "themes"))
         return;
     for (uint32_t i = 0; i < node->n; i++) {
-        lmv__theme theme, *slot;
+        const lmv__node *item = node->items[i];
 
-        memset(&theme, 0, sizeof theme);
-        load->reporter->theme = &theme;
-        read_theme(load, node->items[i], &theme);
-        load->reporter->theme = NULL;
-        slot = lmv__push(load, &load->themes);
-        if (!slot)
-            return;
-        *slot = theme;
-        lmv__show(load);
-        if (theme.id.len &&
-            lmv__map_get(&load->rules->theme_index, theme.id) ==
-                LMV__MAP_NONE &&
-            !lmv__map_set(&load->rules->theme_index, theme.id,
-                (uint32_t)load->themes.len - 1))
-            load->nomem = true;
+        if (item->kind == LMV__MAP && lmv__node_get(item, "extend"))
+            lmv__read_extension(load, item);
+        else
+            add_theme(load, item);
     }
 }

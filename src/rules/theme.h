@@ -16,6 +16,9 @@ void lmv__read_themes(lmv__loader *load, const lmv__node *node);
 /* `signals:`; the themes' `when` is for keeps_blocked. */
 void lmv__read_signals(
     lmv__loader *load, const lmv__node *node, lmv__theme *theme);
+/* Two signals of one theme with one id are reported. */
+void lmv__check_signal_ids(
+    lmv__loader *load, const lmv__signal *signals, uint32_t n);
 /* `words:` directly in a theme: one signal. */
 void lmv__read_simple_signal(
     lmv__loader *load, const lmv__node *words, lmv__theme *theme);

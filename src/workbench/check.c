@@ -123,6 +123,8 @@ static lmv_status check_theme(checking *check, size_t index, lmv_error *err)
     lmv_status status = LMV_OK;
     uint32_t i;
 
+    if (theme->off)
+        return LMV_OK;
     check->counts->themes++;
     if (theme->disabled) {
         check->counts->disabled++;

@@ -10,3 +10,7 @@ UNIT_TESTS += %D%/test_yaml %D%/test_load %D%/test_resolve
 %C%_test_resolve_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_resolve_LDADD = $(UNIT_LIBS)
 EXTRA_DIST += tests/data/rules
+UNIT_TESTS += %D%/test_extend
+%C%_test_extend_SOURCES = %D%/test_extend.c $(LOAD_UTIL)
+%C%_test_extend_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_extend_LDADD = $(UNIT_LIBS)
