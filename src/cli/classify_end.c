@@ -148,6 +148,7 @@ static bool log_options(const lmv__run_parts *run, lmv__runlog *log)
     const lmv__cli_rules *rules = &args->rules;
 
     return lmv__runlog_list(log, "text", args->text.data, args->text.len) &&
+           lmv__runlog_list(log, "asks", args->asks.data, args->asks.len) &&
            lmv__runlog_list(
                log, "rules", rules->packs.data, rules->packs.len) &&
            lmv__runlog_list(

@@ -2,6 +2,8 @@
 
 #include "cli/classify_run_p.h"
 
+#include "cli/asks.h"
+
 #include "base/platform.h"
 #include "base/process.h"
 #include "cli/crash.h"
@@ -90,6 +92,15 @@ static int check_language(lmv__run_parts *run)
     return LMV__EXIT_OK;
 }
 
+static int ask_columns(lmv__run_parts *run)
+{
+    const lmv__classify_args *args = run->args;
+
+    run->asked = lmv__asks_columns(&lmv__cmd_classify, &args->asks,
+        args->rules.setup.ruleset, lmv__reader_columns(run->reader));
+    return run->asked ? LMV__EXIT_OK : LMV__EXIT_USAGE;
+}
+
 static int list_themes(lmv__run_parts *run)
 {
     const lmv_ruleset *rules = run->args->rules.setup.ruleset;
@@ -162,6 +173,8 @@ static int open_all(lmv__run_parts *run)
     if (code == LMV__EXIT_OK)
         code = check_language(run);
     if (code == LMV__EXIT_OK)
+        code = ask_columns(run);
+    if (code == LMV__EXIT_OK)
         code = list_themes(run);
     if (code == LMV__EXIT_OK)
         code = open_writer(run);
@@ -181,6 +194,7 @@ static void close_all(lmv__run_parts *run)
     free(run->themes);
     free(run->reported);
     free(run->ids);
+    free(run->asked);
     free(run->written);
 }
 
@@ -202,6 +216,7 @@ static int work(lmv__run_parts *run)
         .output = run->output,
         .threads = args->threads,
         .language = args->language,
+        .asked = run->asked,
         .trace = args->trace,
         .samples = args->table ? &run->samples : NULL,
         .progress = lmv__progress_show,

@@ -23,6 +23,7 @@ typedef struct lmv__classify_args {
     const char *input, *output, *rejects;
     const char *format; /* name, NULL: by suffix */
     lmv__vec text;      /* of const char * */
+    lmv__vec asks;      /* of const char *, "Q5=improve" */
     const char *id, *lang_column, *language, *encoding, *offsets_name;
     char separator;
     const char *separator_name, *threads_name;

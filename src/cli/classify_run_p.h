@@ -28,6 +28,7 @@ typedef struct lmv__run_parts {
     bool *themes; /* that are no groups: for the choice of samples */
     bool *reported;
     const char **ids;
+    lmv_asked *asked; /* by text column */
     char started[32];
     double clock;
     char *written; /* the file that the records went to, or NULL */

@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "base/process.h"
+#include "cli/asks.h"
 #include "cli/classify_run.h"
 #include "cli/quote.h"
 
@@ -14,6 +15,7 @@
 enum {
     KEY_FORMAT = LMV__KEY_OWN,
     KEY_TEXT,
+    KEY_ASKS,
     KEY_ID,
     KEY_LANG_COLUMN,
     KEY_LANGUAGE,
@@ -36,6 +38,9 @@ static const lmv__cli_option options[] = {
     {"format", KEY_FORMAT, "NAME", "jsonl, csv, tsv or table"},
     {"text", KEY_TEXT, "COLUMN",
         "a column of comments, by name or number (repeatable)"},
+    {"asks", KEY_ASKS, "COLUMN=KIND",
+        "what its question asks for: liked, disliked, improve\n"
+        "or open (default; repeatable)"},
     {"id", KEY_ID, "COLUMN", "the column of the records' ids"},
     {"lang-column", KEY_LANG_COLUMN, "COLUMN",
         "the column of the comments' languages"},
@@ -143,6 +148,9 @@ static bool take(void *payload, int key, const char *value)
         return take_format(args, value);
     case KEY_TEXT:
         return lmv__cli_push(&args->text, value);
+    case KEY_ASKS:
+        return lmv__asks_check(&lmv__cmd_classify, value) &&
+               lmv__cli_push(&args->asks, value);
     case KEY_ID:
         args->id = value;
         return true;
@@ -274,6 +282,7 @@ static int run(const lmv__cli_command *command, int argc, char **argv)
     memset(&args, 0, sizeof args);
     lmv__cli_rules_init(&args.rules);
     lmv__vec_init(&args.text, sizeof(char *));
+    lmv__vec_init(&args.asks, sizeof(char *));
     args.threads = lmv__process_cores();
     parsed = lmv__cli_parse(command, argc, argv, take, &args, &rest);
     if (parsed == LMV__CLI_GO)
@@ -281,6 +290,7 @@ static int run(const lmv__cli_command *command, int argc, char **argv)
     else
         code = lmv__cli_parse_exit(parsed);
     lmv__vec_clear(&args.text);
+    lmv__vec_clear(&args.asks);
     lmv__cli_rules_clear(&args.rules);
     return code;
 }

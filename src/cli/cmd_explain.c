@@ -17,11 +17,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_JSON = LMV__KEY_OWN, KEY_TEXT, KEY_PLUGIN, KEY_LANGUAGE };
+enum { KEY_JSON = LMV__KEY_OWN, KEY_TEXT, KEY_PLUGIN, KEY_LANGUAGE, KEY_ASKS };
 
 static const lmv__cli_option options[] = {
     {"language", KEY_LANGUAGE, "CODE",
         "the comments are in this language; default: detected"},
+    {"asks", KEY_ASKS, "KIND",
+        "what their question asks for: liked, disliked, improve,\n"
+        "or open (default)"},
     {"text", KEY_TEXT, NULL, "show sentences, clauses and tokens too"},
     {"plugin", KEY_PLUGIN, "NAME", "show what this plugin noted"},
     {"json", KEY_JSON, NULL, "one JSON object a comment"},
@@ -32,6 +35,7 @@ static const lmv__cli_option options[] = {
 typedef struct explain_args {
     lmv__cli_rules rules;
     const char *plugin, *language;
+    lmv_asked asked;
     bool json, show_text;
     lmv__color_choice color;
 } explain_args;
@@ -48,6 +52,12 @@ static bool take(void *payload, int key, const char *value)
     case KEY_PLUGIN:
         args->plugin = value;
         return true;
+    case KEY_ASKS:
+        if (lmv_asked_find(value, &args->asked))
+            return true;
+        lmv__cli_usage(&lmv__cmd_explain,
+            "--asks %s: liked, disliked, improve or open", value);
+        return false;
     case KEY_LANGUAGE:
         args->language = value;
         return true;
@@ -72,10 +82,13 @@ static int explain_one(
         .plugin = args->plugin,
         .color = lmv__color_wanted(args->color, STDOUT_FILENO),
         .width = lmv__process_columns(STDOUT_FILENO)};
+    lmv_scan_options known = LMV_SCAN_OPTIONS_INIT;
     lmv_error err = LMV_ERROR_INIT;
     lmv__buf out;
 
-    if (lmv_scanner_scan(scanner, text.ptr, text.len, args->language,
+    known.language = args->language;
+    known.asked = args->asked;
+    if (lmv_scanner_scan_with(scanner, text.ptr, text.len, &known,
             &explain.result, &err) != LMV_OK)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);
     lmv__buf_init(&out);

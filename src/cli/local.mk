@@ -2,6 +2,7 @@
 # what libleitmotiv hides.
 bin_PROGRAMS += leitmotiv
 leitmotiv_SOURCES = \
+	%D%/asks.c %D%/asks.h \
 	%D%/classify_end.c \
 	%D%/classify_run.c %D%/classify_run.h %D%/classify_run_p.h \
 	%D%/cli.h \

@@ -176,6 +176,8 @@ static const char *evidence_blocked_by(const lmv_evidence *evidence, uint32_t i)
         return "requires";
     case LMV__BLOCK_WHOLE:
         return "whole";
+    case LMV__BLOCK_ASKED:
+        return "asked";
     case LMV__BLOCK_NONE:
     default:
         return "";

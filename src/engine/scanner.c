@@ -255,17 +255,44 @@ static lmv_status run(lmv_scanner *scanner, lmv_error *err)
     return lmv__result_finish(scanner, err);
 }
 
+/* What the caller knows of the options; the rest has its defaults. */
+static lmv_scan_options known_options(const lmv_scan_options *options)
+{
+    lmv_scan_options known = LMV_SCAN_OPTIONS_INIT;
+    size_t size = sizeof known;
+
+    if (options && options->size < size)
+        size = options->size;
+    if (options)
+        memcpy(&known, options, size);
+    return known;
+}
+
 lmv_status lmv_scanner_scan(lmv_scanner *scanner, const char *text,
     size_t length, const char *language, const lmv_result **out, lmv_error *err)
 {
+    lmv_scan_options options = LMV_SCAN_OPTIONS_INIT;
+
+    options.language = language;
+    return lmv_scanner_scan_with(scanner, text, length, &options, out, err);
+}
+
+lmv_status lmv_scanner_scan_with(lmv_scanner *scanner, const char *text,
+    size_t length, const lmv_scan_options *options, const lmv_result **out,
+    lmv_error *err)
+{
+    lmv_scan_options known = known_options(options);
     lmv_status status;
 
     *out = NULL;
     if (!text && length > 0)
         return lmv__error_set(err, LMV_EINVAL, "there is no text");
+    if ((unsigned)known.asked > LMV_ASKED_IMPROVE)
+        return lmv__error_set(err, LMV_EINVAL, "there is no such question");
     forget(scanner);
+    lmv__scan_asked(scanner->scan, known.asked);
     status = lmv__document_set(scanner->doc, text ? text : "", length,
-        stated_language(scanner, language), err);
+        stated_language(scanner, known.language), err);
     if (status == LMV_OK)
         status = run(scanner, err);
     if (status == LMV_OK)

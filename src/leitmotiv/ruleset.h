@@ -29,6 +29,14 @@ typedef enum lmv_theme_kind {
     LMV_KIND_GROUP   /* assigned when one of its themes is */
 } lmv_theme_kind;
 
+/** What the question asks for that a comment answers. */
+typedef enum lmv_asked {
+    LMV_ASKED_OPEN, /* nothing in particular, or nobody knows */
+    LMV_ASKED_LIKED,
+    LMV_ASKED_DISLIKED,
+    LMV_ASKED_IMPROVE /* what could be better */
+} lmv_asked;
+
 typedef struct lmv_ruleset_options {
     uint32_t size; /* sizeof(lmv_ruleset_options) */
 
@@ -70,6 +78,14 @@ LMV_API size_t lmv_ruleset_disabled_count(const lmv_ruleset *ruleset);
 /** Index of the theme `id`, or (size_t)-1. */
 LMV_API size_t lmv_ruleset_theme_find(
     const lmv_ruleset *ruleset, const char *id);
+
+/** What `question` (a column's name) asks for, as the packs' `questions:` say;
+ *  LMV_ASKED_OPEN when they do not. */
+LMV_API lmv_asked lmv_ruleset_asks(
+    const lmv_ruleset *ruleset, const char *question);
+
+/** "open", "liked", "disliked" or "improve"; zero when `name` is none. */
+LMV_API int lmv_asked_find(const char *name, lmv_asked *asked);
 
 /* Of theme i; strings are borrowed from the ruleset.  An index out of range
  * gives NULL or 0. */

@@ -38,6 +38,30 @@ LMV_API lmv_status lmv_scanner_scan(lmv_scanner *scanner, const char *text,
     size_t length, const char *language, const lmv_result **out,
     lmv_error *err);
 
+/** What is known of a comment beside its text. */
+typedef struct lmv_scan_options {
+    uint32_t size;        /* sizeof(lmv_scan_options) */
+    const char *language; /* "de", "en"; NULL: detected */
+    lmv_asked asked;      /* the question that it answers */
+} lmv_scan_options;
+
+/** `lmv_scan_options options = LMV_SCAN_OPTIONS_INIT;` */
+#define LMV_SCAN_OPTIONS_INIT                                    \
+    {                                                            \
+        (uint32_t)sizeof(lmv_scan_options), NULL, LMV_ASKED_OPEN \
+    }
+
+/**
+ * lmv_scanner_scan() with more to say: the answer to "What could be better?"
+ * is inside the guards that have `asked: improve`, and signals with `asked:`
+ * count only in answers to such questions.  `options` may be NULL; fields
+ * beyond its `size` have their defaults.  An `asked` that there is not is
+ * LMV_EINVAL.
+ */
+LMV_API lmv_status lmv_scanner_scan_with(lmv_scanner *scanner, const char *text,
+    size_t length, const lmv_scan_options *options, const lmv_result **out,
+    lmv_error *err);
+
 /** "de", "en", "mixed", "other" or "unknown". */
 LMV_API const char *lmv_result_language(const lmv_result *result);
 /** A plugin's failure for this comment, in one line; NULL when none. */

@@ -1,6 +1,7 @@
 /*
  * Examples: comments that a theme has to match, or must not.
  */
+#include "rules/asked.h"
 #include "rules/entry.h"
 #include "rules/theme.h"
 
@@ -14,28 +15,33 @@ typedef struct reader {
     lmv__slice language;
 } reader;
 
-static void add_example(
-    reader *read, lmv__slice text, lmv__slice why, lmv__pos pos)
+static lmv__example *add_example(reader *read, lmv__slice text, lmv__pos pos)
 {
     lmv__example *example = lmv__push(read->load, &read->examples);
 
     if (example)
-        *example = (lmv__example){text, why, read->language, read->match, pos};
+        *example = (lmv__example){.text = text,
+            .why = lmv__slice_of(""),
+            .language = read->language,
+            .match = read->match,
+            .pos = pos};
+    return example;
 }
 
-/* {text: ..., why: negated} */
+/* {text: ..., why: negated, asked: improve} */
 static void read_reasoned(reader *read, const lmv__node *node)
 {
-    static const char *const keys[] = {"text", "why"};
-    const lmv__node *values[2];
+    static const char *const keys[] = {"text", "why", "asked"};
+    const lmv__node *values[3];
     lmv__slice text, why = lmv__slice_of("");
-    int reason;
+    lmv__example *example;
+    int choice, asked = LMV_ASKED_OPEN;
 
     if (!lmv__node_get(node, "text") && !lmv__node_get(node, "why")) {
         lmv__is(read->load, node, LMV__SCALAR, "an example");
         return;
     }
-    if (!lmv__fields(read->load, node, "an example", keys, 2, values))
+    if (!lmv__fields(read->load, node, "an example", keys, 3, values))
         return;
     if (!values[0]) {
         lmv__fail(
@@ -43,13 +49,22 @@ static void read_reasoned(reader *read, const lmv__node *node)
         return;
     }
     if (values[1]) {
-        reason = lmv__choice(read->load, values[1], "why", reasons,
+        choice = lmv__choice(read->load, values[1], "why", reasons,
             sizeof reasons / sizeof *reasons);
-        if (reason >= 0)
-            why = lmv__slice_of(reasons[reason]);
+        if (choice >= 0)
+            why = lmv__slice_of(reasons[choice]);
     }
-    if (lmv__text(read->load, values[0], "text", &text))
-        add_example(read, text, why, lmv__text_pos(values[0]));
+    if (values[2])
+        asked = lmv__choice(
+            read->load, values[2], "asked", lmv__asked_names, LMV__N_ASKED);
+    if (!lmv__text(read->load, values[0], "text", &text))
+        return;
+    example = add_example(read, text, lmv__text_pos(values[0]));
+    if (!example)
+        return;
+    example->why = why;
+    if (asked > 0)
+        example->asked = (lmv_asked)asked;
 }
 
 /* One example a line. */
@@ -59,8 +74,7 @@ static void read_block(reader *read, const lmv__node *node)
         read->load, node, lmv__pack_languages(read->load), "examples");
 
     for (uint32_t i = 0; i < lines.n; i++)
-        add_example(
-            read, lines.items[i].text, lmv__slice_of(""), lines.items[i].pos);
+        add_example(read, lines.items[i].text, lines.items[i].pos);
 }
 
 static void read_item(reader *read, const lmv__node *node)
@@ -72,7 +86,7 @@ static void read_item(reader *read, const lmv__node *node)
     else if (node->kind == LMV__SCALAR && node->style == LMV__LITERAL)
         read_block(read, node);
     else if (lmv__text(read->load, node, "an example", &text))
-        add_example(read, text, lmv__slice_of(""), lmv__text_pos(node));
+        add_example(read, text, lmv__text_pos(node));
 }
 
 /* [Das ist zu teuer, aber gut]: comments have commas, so plain texts in [ ]

@@ -1,5 +1,6 @@
 #include "rules/guard.h"
 
+#include "rules/asked.h"
 #include "rules/entry.h"
 
 static const char *const when_names[] = {"skip", "keep", "only"};
@@ -81,15 +82,15 @@ static void read_triggers(
 static void read_guard(
     lmv__loader *load, const lmv__node *key, const lmv__node *node)
 {
-    static const char *const keys[] = {"default", "triggers", "not"};
-    const lmv__node *values[3];
+    static const char *const keys[] = {"default", "triggers", "not", "asked"};
+    const lmv__node *values[4];
     lmv__guard guard = {.pos = key->pos, .standard = LMV__WHEN_SKIP};
     const lmv__guard *guards = load->guards.data;
     lmv__guard *slot;
     int standard;
 
     if (!lmv__name(load, key, "the guard", &guard.name) ||
-        !lmv__fields(load, node, "a guard", keys, 3, values))
+        !lmv__fields(load, node, "a guard", keys, 4, values))
         return;
     for (size_t i = 0; i < load->guards.len; i++)
         if (lmv__slice_same(guards[i].name, guard.name)) {
@@ -104,7 +105,7 @@ static void read_guard(
     }
     if (values[1])
         read_triggers(load, values[1], &guard);
-    else
+    else if (!values[3])
         lmv__fail(load, "E204", key->pos, NULL,
             "the guard '%.*s' has no "
             "triggers",
@@ -112,6 +113,8 @@ static void read_guard(
     if (values[2])
         guard.not_these = lmv__entries_read(
             load, values[2], lmv__pack_languages(load), "not");
+    if (values[3])
+        lmv__read_asked(load, values[3], &guard.asked);
     if (load->guards.len == LMV__MAX_GUARDS) {
         lmv__fail(load, "E215", key->pos, NULL,
             "more than %d guards in all packs", LMV__MAX_GUARDS);

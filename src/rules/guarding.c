@@ -1,3 +1,4 @@
+#include "rules/asked.h"
 #include "rules/scan.h"
 
 #include <string.h>
@@ -270,18 +271,45 @@ static bool is_noted(const judging *j, uint32_t guard)
     return false;
 }
 
-static void note_guard(judging *j, const lmv__trigger_hit *hit)
+static void note_guard(judging *j, const lmv__guarded *guarded)
 {
     lmv__guarded *slot = lmv__vec_push(&j->guards);
 
-    if (!slot) {
+    if (slot)
+        *slot = *guarded;
+    else
         j->scan->status = LMV_ENOMEM;
-        return;
+}
+
+static void note_trigger(judging *j, const lmv__trigger_hit *hit)
+{
+    lmv__guarded guarded = {.guard = hit->guard,
+        .trigger = hit->trigger,
+        .span = hit->hit.hull,
+        .when = (lmv__when)j->signal->resolved.of[hit->guard]};
+
+    note_guard(j, &guarded);
+}
+
+/* The question puts its answers inside guards.  A complaint stays one when it
+ * answers what could be better: only praise can be skipped for that. */
+static void note_question(judging *j)
+{
+    const lmv_ruleset *rules = j->scan->rules;
+
+    for (uint32_t g = 0; g < rules->n_guards; g++) {
+        lmv__guarded guarded = {.guard = g,
+            .trigger = LMV__NONE,
+            .when = (lmv__when)j->signal->resolved.of[g]};
+
+        if (is_noted(j, g) ||
+            !(rules->guards[g].asked & LMV__ASKED_BIT(j->scan->asked)))
+            continue;
+        if (guarded.when == LMV__WHEN_SKIP &&
+            j->theme->polarity != LMV_POSITIVE)
+            guarded.when = LMV__WHEN_KEEP;
+        note_guard(j, &guarded);
     }
-    slot->guard = hit->guard;
-    slot->trigger = hit->trigger;
-    slot->span = hit->hit.hull;
-    slot->when = (lmv__when)j->signal->resolved.of[hit->guard];
 }
 
 static void look_at_sentence(judging *j, uint32_t sentence)
@@ -296,7 +324,7 @@ static void look_at_sentence(judging *j, uint32_t sentence)
             !overlaps(&hit->hit, j->candidate) &&
             trigger_reaches(j->scan, hit, j->candidate) &&
             !outvoted(j, state, i))
-            note_guard(j, hit);
+            note_trigger(j, hit);
     }
 }
 
@@ -390,6 +418,8 @@ static void apply_guards(judging *j)
             if (one->guard == g)
                 met = one;
         }
+        if (met && met->trigger == LMV__NONE)
+            continue;
         if (met)
             add_span(j->scan, c, met->span);
         else
@@ -475,6 +505,8 @@ void lmv__judge(lmv__scan *scan, const lmv__signal *signal,
 
     candidate->state = LMV__ACCEPTED;
     candidate->guard = LMV__NONE;
+    if (signal->asked && !(signal->asked & LMV__ASKED_BIT(scan->asked)))
+        block(candidate, LMV__BLOCK_ASKED, LMV__NONE, where);
     if (signal->whole && !is_whole(scan, candidate))
         block(candidate, LMV__BLOCK_WHOLE, LMV__NONE, where);
     if (signal->requires.entries.n &&
@@ -485,6 +517,7 @@ void lmv__judge(lmv__scan *scan, const lmv__signal *signal,
         block(candidate, LMV__BLOCK_UNLESS, LMV__NONE, where);
     lmv__vec_init(&j.guards, sizeof(lmv__guarded));
     find_guards(&j);
+    note_question(&j);
     apply_guards(&j);
     lmv__vec_clear(&j.guards);
 }

@@ -86,6 +86,7 @@ static void init(lmv__loader *load)
     lmv__vec_init(&load->lists, sizeof(lmv__list));
     lmv__vec_init(&load->guards, sizeof(lmv__guard));
     lmv__vec_init(&load->themes, sizeof(lmv__theme));
+    lmv__vec_init(&load->questions, sizeof(lmv__question));
     lmv__vec_init(&load->mentions, sizeof(lmv__mention));
     lmv__vec_init(&load->commas, sizeof(lmv__entry));
 }
@@ -100,6 +101,7 @@ static void freeze(lmv__loader *load)
     rules->macros = lmv__freeze(load, &load->macros, &rules->n_macros);
     rules->lists = lmv__freeze(load, &load->lists, &rules->n_lists);
     rules->guards = lmv__freeze(load, &load->guards, &rules->n_guards);
+    rules->questions = lmv__freeze(load, &load->questions, &rules->n_questions);
     rules->themes = lmv__freeze(load, &load->themes, &rules->n_themes);
 }
 

@@ -27,7 +27,7 @@ typedef struct lmv__loader {
     lmv__reporter *reporter;
     lmv__arena trees; /* YAML nodes, until the load ends */
     /* What grows; rules->files and so on point here until the end. */
-    lmv__vec files, packs, macros, lists, guards, themes;
+    lmv__vec files, packs, macros, lists, guards, themes, questions;
     lmv__vec mentions;       /* lmv__mention */
     lmv__vec commas;         /* lmv__entry: suspicious items of [a, b] */
     lmv__slice languages[8]; /* codes, by the index of langdata */

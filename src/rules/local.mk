@@ -1,4 +1,5 @@
 src_libcore_la_SOURCES += \
+	%D%/asked.c %D%/asked.h \
 	%D%/code.c \
 	%D%/codes.h \
 	%D%/combine.c \

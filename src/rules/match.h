@@ -31,7 +31,8 @@ typedef enum lmv__block {
     LMV__BLOCK_ONLY,     /* `when: only`, but it is not inside `guard` */
     LMV__BLOCK_UNLESS,   /* the words at `blocker` */
     LMV__BLOCK_REQUIRES, /* its words are missing */
-    LMV__BLOCK_WHOLE     /* not the whole comment */
+    LMV__BLOCK_WHOLE,    /* not the whole comment */
+    LMV__BLOCK_ASKED     /* no answer to a question of its `asked` */
 } lmv__block;
 
 /* A named group of a pattern or macro. */
@@ -42,8 +43,8 @@ typedef struct lmv__group {
 
 /* A guard that reaches a candidate, with the trigger that does. */
 typedef struct lmv__guarded {
-    uint32_t guard, trigger;
-    lmv__span span; /* the trigger's words */
+    uint32_t guard, trigger; /* trigger LMV__NONE: the question */
+    lmv__span span;          /* the trigger's words; empty for the question */
     lmv__when when;
 } lmv__guarded;
 
@@ -86,6 +87,9 @@ void lmv__scan_free(lmv__scan *scan);
 
 /* Start a document: forgets the last one's candidates. */
 lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err);
+
+/* What the next documents answer; LMV_ASKED_OPEN until it is told. */
+void lmv__scan_asked(lmv__scan *scan, lmv_asked asked);
 
 /* Candidates of all signals of a theme, each accepted or blocked, in the
  * order of signal, sentence, start.  `theme:` matchers read what

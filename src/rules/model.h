@@ -131,6 +131,7 @@ typedef struct lmv__signal {
     bool whole;
     bool case_match;   /* case: match */
     uint8_t languages; /* mask; all when not given */
+    uint8_t asked;     /* mask of lmv_asked; 0: whatever was asked */
     lmv__slice note;
 } lmv__signal;
 
@@ -152,6 +153,7 @@ typedef struct lmv__pairs {
 typedef struct lmv__example {
     lmv__slice text, why, language; /* "" when not given */
     bool match;
+    lmv_asked asked;
     lmv__pos pos;
 } lmv__example;
 
@@ -214,6 +216,7 @@ typedef struct lmv__guard {
     lmv__trigger *triggers;
     uint32_t n_triggers;
     lmv__entries not_these; /* `not:` */
+    uint8_t asked;          /* answers to these questions are inside; mask */
 } lmv__guard;
 
 typedef struct lmv__list {
@@ -228,6 +231,12 @@ typedef struct lmv__macro {
     uint32_t pack;
     lmv__pos pos;
 } lmv__macro;
+
+typedef struct lmv__question {
+    lmv__slice name; /* of a column */
+    lmv_asked asks;
+    lmv__pos pos;
+} lmv__question;
 
 typedef struct lmv__pack {
     lmv__slice id, version, license;
@@ -270,6 +279,8 @@ struct lmv_ruleset {
     uint32_t n_lists;
     lmv__guard *guards;
     uint32_t n_guards;
+    lmv__question *questions;
+    uint32_t n_questions;
     lmv__theme *themes; /* groups too */
     uint32_t n_themes;
     lmv__map theme_index; /* id -> index */

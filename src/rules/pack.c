@@ -1,6 +1,7 @@
 #include "rules/pack.h"
 
 #include "base/platform.h"
+#include "rules/asked.h"
 #include "rules/entry.h"
 #include "rules/guard.h"
 #include "rules/theme.h"
@@ -100,10 +101,6 @@ static void read_top(lmv__loader *load, part *top)
         lmv__fail(load, "E210", top->values[EXTEND]->pos,
             "write `themes:`, and below it `- extend: pack/theme`",
             "`extend` stands in an item of `themes:`");
-    if (top->values[QUESTIONS])
-        lmv__fail(load, "E214", top->values[QUESTIONS]->pos,
-            "take it out for now",
-            "`questions` is not supported by this version");
 }
 
 static const char *base_name(const char *path)
@@ -322,9 +319,10 @@ static void read_sections(lmv__loader *load, const part *parts, uint32_t n)
         [LISTS] = lmv__read_lists,
         [VERBS] = lmv__read_verbs,
         [GUARDS] = lmv__read_guards,
-        [THEMES] = lmv__read_themes};
+        [THEMES] = lmv__read_themes,
+        [QUESTIONS] = lmv__read_questions};
 
-    for (int k = LANGUAGE_DATA; k <= THEMES; k++) {
+    for (int k = LANGUAGE_DATA; k <= QUESTIONS; k++) {
         for (uint32_t i = 0; k == THEMES && i < n; i++)
             if (parts[i].header && parts[i].values[DEFAULTS])
                 read_defaults(load, parts[i].values[DEFAULTS]);

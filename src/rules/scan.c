@@ -126,6 +126,11 @@ lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err)
     return LMV_OK;
 }
 
+void lmv__scan_asked(lmv__scan *scan, lmv_asked asked)
+{
+    scan->asked = asked;
+}
+
 /* Sentences and the rest are cut when the first theme has a live pattern. */
 static lmv_status cut(lmv__scan *scan)
 {

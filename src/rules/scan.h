@@ -61,6 +61,7 @@ struct lmv__scan {
     pcre2_match_context *words_context, *raw_context;
     pcre2_jit_stack *stack;
 
+    lmv_asked asked;
     lmv__document *doc;
     const lmv__copy *folded, *nfc;
     const lmv__sentence *sentences;

@@ -1,6 +1,7 @@
 /*
  * Signals: a matcher, what it weighs, and under which conditions it counts.
  */
+#include "rules/asked.h"
 #include "rules/entry.h"
 #include "rules/guard.h"
 #include "rules/theme.h"
@@ -88,8 +89,7 @@ static void read_options(
     if (values[WHOLE])
         lmv__bool(load, values[WHOLE], "whole", &signal->whole);
     if (values[ASKED])
-        lmv__fail(load, "E214", values[ASKED]->pos, "take it out for now",
-            "`asked` is not supported by this version");
+        lmv__read_asked(load, values[ASKED], &signal->asked);
     if (values[CASE])
         read_case(load, values[CASE], signal);
     if (values[LANGUAGES])

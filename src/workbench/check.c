@@ -91,11 +91,15 @@ static lmv_status check_example(checking *check, size_t theme_index,
     const lmv__example *example, lmv_error *err)
 {
     const lmv__theme *theme = &check->rules->themes[theme_index];
+    lmv_scan_options options = LMV_SCAN_OPTIONS_INIT;
     const lmv_result *result;
     lmv__trace trace;
-    lmv_status status =
-        lmv_scanner_scan(check->scanner, example->text.ptr, example->text.len,
-            example->language.len ? example->language.ptr : NULL, &result, err);
+    lmv_status status;
+
+    options.language = example->language.len ? example->language.ptr : NULL;
+    options.asked = example->asked;
+    status = lmv_scanner_scan_with(check->scanner, example->text.ptr,
+        example->text.len, &options, &result, err);
 
     if (status != LMV_OK)
         return status;

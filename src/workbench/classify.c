@@ -200,10 +200,11 @@ static bool keep_sample(const classify_job *job, classify_batch *batch,
 static lmv_status work_record(classify_job *job, classify_worker *worker,
     classify_batch *batch, const lmv__record *record, lmv_error *err)
 {
-    const char *language = stated_language(job, record, &batch->tally);
+    lmv_scan_options options = LMV_SCAN_OPTIONS_INIT;
     size_t n = job->columns->n_text, i;
     lmv_status status = LMV_OK;
 
+    options.language = stated_language(job, record, &batch->tally);
     batch->tally.records++;
     batch->tally.excluded += record->excluded != NULL;
     batch->tally.incomplete += record->incomplete && !record->excluded;
@@ -211,8 +212,10 @@ static lmv_status work_record(classify_job *job, classify_worker *worker,
     for (i = 0; i < n && status == LMV_OK; i++) {
         lmv__arena_reset(&worker->arenas[i]);
         worker->labeller.arena = &worker->arenas[i];
+        if (job->options->asked)
+            options.asked = job->options->asked[i];
         status = lmv__label_cell(&worker->labeller, record,
-            job->columns->text[i], language, &worker->cells[i], err);
+            job->columns->text[i], &options, &worker->cells[i], err);
         if (status != LMV_OK)
             return status;
         lmv__tally_comment(&batch->tally, &worker->cells[i]);

@@ -21,8 +21,9 @@ typedef struct lmv__classify_options {
     const lmv__writer *writer; /* NULL: count only */
     lmv__output *output;       /* NULL when writer is */
     unsigned threads;
-    size_t batch_records; /* 0: the usual */
-    const char *language; /* of all comments; NULL: column or detection */
+    size_t batch_records;   /* 0: the usual */
+    const char *language;   /* of all comments; NULL: column or detection */
+    const lmv_asked *asked; /* of each text column; NULL: all open */
     bool trace;
     lmv__samples *samples; /* labelled comments to show; may be NULL */
 

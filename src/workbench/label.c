@@ -223,12 +223,12 @@ static bool judge(lmv__arena *arena, const lmv__record *record,
 }
 
 static lmv_status scan(lmv__labeller *labeller, const lmv__record *record,
-    const char *language, lmv__labelled *out, lmv_error *err)
+    const lmv_scan_options *options, lmv__labelled *out, lmv_error *err)
 {
     const lmv_result *result;
     lmv_error problem = LMV_ERROR_INIT;
-    lmv_status status = lmv_scanner_scan(labeller->scanner, out->text.ptr,
-        out->text.len, language, &result, &problem);
+    lmv_status status = lmv_scanner_scan_with(labeller->scanner, out->text.ptr,
+        out->text.len, options, &result, &problem);
 
     if (status == LMV_ENCODING || status == LMV_ELIMIT) {
         out->status = lmv__slice_of("error");
@@ -296,7 +296,8 @@ static void set_excluded(lmv__labelled *out, const char *what)
 }
 
 lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
-    size_t column, const char *language, lmv__labelled *out, lmv_error *err)
+    size_t column, const lmv_scan_options *options, lmv__labelled *out,
+    lmv_error *err)
 {
     memset(out, 0, sizeof *out);
     out->column = column;
@@ -316,5 +317,5 @@ lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
         set_status(out, "empty", "");
         return LMV_OK;
     }
-    return scan(labeller, record, language, out, err);
+    return scan(labeller, record, options, out, err);
 }

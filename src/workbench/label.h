@@ -23,13 +23,14 @@ typedef struct lmv__labeller {
     lmv__arena *arena; /* what the labelled cells point to */
 } lmv__labeller;
 
-/* Classify cell `column` of `record`; `language` is "de" or NULL.  `*out` is
+/* Classify cell `column` of `record`; `options` may be NULL.  `*out` is
  * borrowed from the arena.  Errors (memory, a broken engine) end the
  * run; everything that is wrong with the record becomes its status.  A title
  * stands in front of its text, on a line of its own; an excluded record is
  * not classified. */
 lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
-    size_t column, const char *language, lmv__labelled *out, lmv_error *err);
+    size_t column, const lmv_scan_options *options, lmv__labelled *out,
+    lmv_error *err);
 
 /* What `text` holds is no answer: blanks only, or a survey tool's code for
  * "seen, not answered" (-99). */

@@ -47,6 +47,8 @@ const char *lmv__reason_name(
         return "requires";
     case LMV__BLOCK_WHOLE:
         return "whole";
+    case LMV__BLOCK_ASKED:
+        return "asked";
     case LMV__BLOCK_NONE:
         break;
     }
@@ -86,6 +88,8 @@ static void add_guard(lmv__buf *out, const lmv_ruleset *rules, lmv__slice text,
     const lmv__trigger *trigger = blocking_trigger(rules, candidate);
 
     lmv__buf_addf(out, "blocked by %s: ", guard_name(rules, candidate->guard));
+    if (candidate->blocker.end == candidate->blocker.start)
+        lmv__buf_adds(out, "the question that it answers");
     add_words(out, text, candidate->blocker);
     if (!trigger)
         return;
@@ -134,6 +138,10 @@ static void add_block(lmv__buf *out, const lmv_ruleset *rules, lmv__slice text,
         break;
     case LMV__BLOCK_WHOLE:
         lmv__buf_adds(out, "blocked: is not the whole comment");
+        break;
+    case LMV__BLOCK_ASKED:
+        lmv__buf_adds(out, "blocked: counts only as the answer to another "
+                           "question");
         break;
     case LMV__BLOCK_NONE:
         lmv__buf_adds(out, "blocked");

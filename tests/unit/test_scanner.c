@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include <pthread.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -308,6 +309,31 @@ START_TEST(scanners_of_one_engine_are_independent)
 }
 END_TEST
 
+/* Callers of older headers know less of the options. */
+START_TEST(options_have_a_size)
+{
+    lmv_scan_options options = LMV_SCAN_OPTIONS_INIT;
+    scan_fixture f;
+
+    scan_open(&f, PACK("basic"), NULL, 0);
+    options.asked = (lmv_asked)99;
+    ck_assert_int_eq(
+        lmv_scanner_scan_with(f.scanner, "x", 1, &options, &f.result, &f.err),
+        LMV_EINVAL);
+    ck_assert_ptr_null(f.result);
+    options.size = offsetof(lmv_scan_options, asked);
+    options.language = "de";
+    ck_assert_int_eq(
+        lmv_scanner_scan_with(f.scanner, "x", 1, &options, &f.result, &f.err),
+        LMV_OK);
+    ck_assert_str_eq(lmv_result_language(f.result), "de");
+    ck_assert_int_eq(
+        lmv_scanner_scan_with(f.scanner, "x", 1, NULL, &f.result, &f.err),
+        LMV_OK);
+    scan_close(&f);
+}
+END_TEST
+
 static Suite *scanner_suite(void)
 {
     Suite *suite = suite_create("scanner");
@@ -318,6 +344,7 @@ static Suite *scanner_suite(void)
     tcase_add_test(tcase, a_scanner_forgets_the_last_comment);
     tcase_add_test(tcase, details_of_a_label);
     tcase_add_test(tcase, a_stated_language_holds);
+    tcase_add_test(tcase, options_have_a_size);
     tcase_add_test(tcase, a_nul_ends_nothing);
     tcase_add_test(tcase, a_long_comment_is_cut);
     tcase_add_test(tcase, what_a_limit_cut_is_not_evaluated);
