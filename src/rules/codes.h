@@ -69,9 +69,26 @@
     X("E320", "something that patterns must not have")                       \
     X("E321", "a pattern that PCRE2 does not accept")                        \
     X("E322", "a pattern that matches the empty string")                     \
+    X("W330", "an entry is there twice")                                     \
+    X("W331", "an entry that another one finds already")                     \
+    X("W332", "an umlaut in a pattern")                                      \
+    X("W333", "| between [ and ]")                                           \
+    X("W334", "a dot between letters in a pattern")                          \
+    X("W335", "a pattern in which no word has to be there")                  \
+    X("W336", "a pattern that takes too many steps")                         \
+    X("W337", "a wildcard with too short a stem")                            \
+    X("W338", "signs of regular expressions in a words entry")               \
+    X("W401", "a threshold that cannot be reached")                          \
+    X("W402", "a signal that adds nothing")                                  \
+    X("W403", "`unless` blocks every entry")                                 \
+    X("W404", "a language of the pack without an entry")                     \
+    X("W405", "two themes that look for the same")                           \
     X("E501", "a match example that does not match")                         \
     X("E502", "a no_match example that matches")                             \
     X("E503", "an example that could not be decided")                        \
+    X("E504", "two examples that contradict each other")                     \
+    X("W505", "a theme without examples in a language")                      \
+    X("W506", "a signal that no example shows")                              \
     X("E603", "the theme's plugin was refused")                              \
     X("E604", "the theme's plugin is unknown")                               \
     X("E605", "the plugin refuses the theme")                                \

@@ -264,6 +264,13 @@ typedef struct lmv__reporter {
     /* Set while a theme is read or compiled: an error then disables it.
      * NULL: an error is fatal. */
     lmv__theme *theme;
+    /* Places of the errors shown: the loader and the compiler may stumble over
+     * the same thing, which is told once. */
+    struct {
+        lmv__pos pos;
+        char code[6];
+    } told[50];
+    uint32_t n_told;
 } lmv__reporter;
 
 struct lmv_ruleset {
@@ -288,6 +295,7 @@ struct lmv_ruleset {
                              before it: overriders, `theme:`; groups last */
     uint32_t n_order;
     uint32_t n_disabled;
+    bool circular; /* lists or macros use each other: not to be compiled */
     struct lmv__programs *programs; /* all of them: compiler's, program.h */
 };
 

@@ -239,8 +239,11 @@ static lmv_status compile_raw(
     lmv__entry *entry = matcher->words.items;
     lmv__pattern *pattern;
     lmv__vec patterns;
-    lmv_status status = make_parts(c, entry, 1, &pattern);
+    lmv_status status;
 
+    if (!matcher->words.n) /* its text was refused */
+        return LMV_OK;
+    status = make_parts(c, entry, 1, &pattern);
     if (status != LMV_OK)
         return status;
     pattern->languages = entry->languages & languages;
@@ -359,7 +362,7 @@ lmv_status lmv__rules_compile(
         status = compile_guard(&c, &rules->guards[i]);
     guards_broken = c.broken;
     for (uint32_t i = 0; i < rules->n_themes && status == LMV_OK; i++)
-        if (!rules->themes[i].disabled)
+        if (!rules->themes[i].off) /* broken ones for their other errors */
             status = compile_theme(&c, &rules->themes[i]);
     if (status == LMV_OK)
         status = lmv__prefilter_build(rules);

@@ -107,6 +107,29 @@ static void count(lmv__reporter *reporter, lmv_severity severity)
         reporter->fatal++;
 }
 
+/* This error was told of this place before; else it is noted. */
+static bool told(lmv__reporter *reporter, const char *code, lmv__pos pos)
+{
+    const uint32_t most = sizeof reporter->told / sizeof *reporter->told;
+
+    if (pos.file == LMV__NONE || !pos.line)
+        return false;
+    for (uint32_t i = 0; i < reporter->n_told; i++) {
+        const lmv__pos *there = &reporter->told[i].pos;
+
+        if (there->file == pos.file && there->line == pos.line &&
+            there->column == pos.column &&
+            !strcmp(reporter->told[i].code, code))
+            return true;
+    }
+    if (reporter->n_told < most) {
+        reporter->told[reporter->n_told].pos = pos;
+        snprintf(reporter->told[reporter->n_told++].code,
+            sizeof reporter->told->code, "%s", code);
+    }
+    return false;
+}
+
 void lmv__report_v(lmv__reporter *reporter, const lmv_ruleset *rules,
     lmv_severity severity, const char *code, lmv__pos pos, const char *help,
     const char *format, va_list args)
@@ -118,6 +141,11 @@ void lmv__report_v(lmv__reporter *reporter, const lmv_ruleset *rules,
         file ? file->path : NULL, file ? pos.line : 0, file ? pos.column : 0,
         message, NULL, help};
 
+    if (severity == LMV_ERROR && told(reporter, code, pos)) {
+        if (reporter->theme)
+            reporter->theme->disabled = true;
+        return;
+    }
     vsnprintf(message, sizeof message, format, args);
     clean(message);
     count(reporter, severity);

@@ -197,6 +197,7 @@ static void report_cycle(
         macro ? rules->macros[cycle[0]].pos : rules->lists[cycle[0]].pos;
     lmv__buf chain;
 
+    walk->rules->circular = true;
     lmv__buf_init(&chain);
     for (uint32_t i = 0; i <= count; i++) {
         lmv__slice name = name_of(rules, macro, cycle[i % count]).name;

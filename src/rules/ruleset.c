@@ -63,6 +63,8 @@ lmv_status lmv_ruleset_load(lmv_ruleset **out, const char *const *packs,
     status = lmv__rules_load(rules, packs, n_packs, &known, &reporter, err);
     if (status == LMV_OK)
         status = compile(rules, &reporter, &known, err);
+    else if (status == LMV_ERULES && rules->order && !rules->circular)
+        compile(rules, &reporter, &known, NULL); /* what else is wrong */
     lmv__report_end(&reporter);
     if (status == LMV_OK)
         *out = rules;

@@ -1,6 +1,8 @@
 #include "workbench/check.h"
 
 #include "rules/model.h"
+#include "rules/report.h"
+#include "workbench/lint.h"
 #include "workbench/milli.h"
 #include "workbench/reason.h"
 
@@ -14,6 +16,8 @@ typedef struct checking {
     lmv__reporter reporter;
     lmv__check_counts *counts;
     lmv__buf help;
+    uint64_t shown;    /* signals of the theme that an example shows */
+    uint8_t languages; /* of the theme's match examples */
 } checking;
 
 static void add_candidate(lmv__buf *out, const lmv_ruleset *rules,
@@ -87,6 +91,65 @@ static bool not_evaluated(const lmv_result *result, size_t theme)
     return false;
 }
 
+/* What a match example says of its theme: a language, some signals. */
+static void note_shown(checking *check, const lmv__example *example,
+    const lmv_result *result, const lmv__trace *trace)
+{
+    int language = lmv__langdata_find(
+        check->rules->langdata, lmv__slice_of(lmv_result_language(result)));
+
+    for (uint32_t i = 0; i < trace->n_candidates; i++)
+        if (trace->candidates[i].state != LMV__BLOCKED &&
+            trace->candidates[i].signal < 64)
+            check->shown |= UINT64_C(1) << trace->candidates[i].signal;
+    if (example->match)
+        check->languages |= language < 0 ? 0xff : (uint8_t)(1u << language);
+}
+
+/* The same comment on both sides. */
+static void check_contradictions(checking *check, const lmv__theme *theme)
+{
+    for (uint32_t i = 1; i < theme->n_examples; i++)
+        for (uint32_t k = 0; k < i; k++) {
+            const lmv__example *a = &theme->examples[k],
+                               *b = &theme->examples[i];
+
+            if (a->match == b->match || a->asked != b->asked ||
+                !lmv__slice_same(a->text, b->text))
+                continue;
+            lmv__report(&check->reporter, check->rules, LMV_ERROR, "E504",
+                b->pos, "it cannot be both; take one of them out",
+                "this comment is a match example too, at line %u", a->pos.line);
+            check->counts->failed++;
+            break;
+        }
+}
+
+/* W505 and W506: what the examples leave out. */
+static void check_shown(checking *check, const lmv__theme *theme)
+{
+    uint8_t wanted = check->rules->packs[theme->pack].languages;
+
+    for (int i = 0; i < 8; i++) {
+        const char *code = lmv__langdata_code(check->rules->langdata, i);
+
+        if (code && (wanted & ~check->languages) >> i & 1)
+            lmv__report(&check->reporter, check->rules, LMV_WARNING, "W505",
+                theme->pos,
+                "write a comment that has to match, as you know "
+                "them from surveys",
+                "the theme '%s' has no match example in '%s'", theme->id.ptr,
+                code);
+    }
+    for (uint32_t i = 0; i < theme->n_signals && i < 64; i++)
+        if (!(check->shown >> i & 1))
+            lmv__report(&check->reporter, check->rules, LMV_WARNING, "W506",
+                theme->signals[i].pos, "write a comment that it has to find",
+                "no example shows the signal '%s' of '%s'",
+                theme->signals[i].id.len ? theme->signals[i].id.ptr : "words",
+                theme->id.ptr);
+}
+
 static lmv_status check_example(checking *check, size_t theme_index,
     const lmv__example *example, lmv_error *err)
 {
@@ -106,6 +169,7 @@ static lmv_status check_example(checking *check, size_t theme_index,
     check->counts->examples++;
     if (!lmv__trace_theme(check->scanner, theme_index, &trace))
         return LMV_OK;
+    note_shown(check, example, result, &trace);
     if (lmv_result_error(result) || not_evaluated(result, theme_index))
         lmv__report(&check->reporter, check->rules, LMV_ERROR, "E503",
             example->pos, NULL, "%s could not be decided: %s", theme->id.ptr,
@@ -134,12 +198,28 @@ static lmv_status check_theme(checking *check, size_t index, lmv_error *err)
         check->counts->disabled++;
         return LMV_OK;
     }
+    check_contradictions(check, theme);
+    check->shown = 0;
+    check->languages = 0;
     if (theme->n_examples == 0 &&
         (theme->kind == LMV_KIND_THEME || theme->kind == LMV_KIND_FACET))
         check->counts->without_examples++;
     for (i = 0; i < theme->n_examples && status == LMV_OK; i++)
         status = check_example(check, index, &theme->examples[i], err);
+    if (status == LMV_OK &&
+        (theme->kind == LMV_KIND_THEME || theme->kind == LMV_KIND_FACET))
+        check_shown(check, theme);
     return status;
+}
+
+static lmv_status lint(checking *check)
+{
+    lmv_status status = lmv__lint_words(check->rules, &check->reporter);
+
+    if (status == LMV_OK)
+        status = lmv__lint_raw(check->rules, &check->reporter);
+    return status == LMV_OK ? lmv__lint_logic(check->rules, &check->reporter)
+                            : status;
 }
 
 lmv_status lmv__check_run(const lmv__setup *setup, lmv_diag_fn diag,
@@ -159,5 +239,8 @@ lmv_status lmv__check_run(const lmv__setup *setup, lmv_diag_fn diag,
         status = check_theme(&check, i, err);
     lmv_scanner_free(check.scanner);
     lmv__buf_clear(&check.help);
+    if (status == LMV_OK && lint(&check) != LMV_OK)
+        status = lmv__error_nomem(err);
+    lmv__report_end(&check.reporter);
     return status;
 }

@@ -7,6 +7,11 @@
  *     E501  a match example that does not match
  *     E502  a no_match example that does
  *     E503  an example that could not be evaluated
+ *     E504  the same comment as match and no_match
+ *     W505  a theme without examples in a language
+ *     W506  a signal that no example shows
+ *
+ * and what lint.h finds.
  */
 #ifndef LMV_WORKBENCH_CHECK_H
 #define LMV_WORKBENCH_CHECK_H

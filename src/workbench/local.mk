@@ -2,6 +2,8 @@ src_libcore_la_SOURCES += \
 	%D%/check.c %D%/check.h \
 	%D%/classify.c %D%/classify.h \
 	%D%/label.c %D%/label.h \
+	%D%/lint.h %D%/lint_logic.c \
+	%D%/lint_raw.c %D%/lint_words.c \
 	%D%/milli.h \
 	%D%/reason.c %D%/reason.h \
 	%D%/runlog.c %D%/runlog.h \
