@@ -13,6 +13,7 @@ leitmotiv_SOURCES = \
 	%D%/evaluate_out.h \
 	%D%/cmd_classify.c \
 	%D%/cmd_explain.c \
+	%D%/cmd_inspect.c \
 	%D%/cmd_new.c \
 	%D%/cmd_plugins.c \
 	%D%/cmd_themes.c \
@@ -20,6 +21,7 @@ leitmotiv_SOURCES = \
 	%D%/diag.c %D%/diag.h \
 	%D%/explain_json.c %D%/explain_text.c %D%/explain_out.h \
 	%D%/help.c \
+	%D%/inspect_json.c %D%/inspect_text.c %D%/inspect_out.h \
 	%D%/main.c \
 	%D%/parse.c \
 	%D%/paths.c %D%/paths.h \

@@ -10,6 +10,7 @@
 
 const lmv__cli_command *const lmv__cli_commands[] = {
     &lmv__cmd_classify,
+    &lmv__cmd_inspect,
     &lmv__cmd_check,
     &lmv__cmd_explain,
     &lmv__cmd_evaluate,

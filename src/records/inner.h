@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "records/csv.h"
 #include "records/dialect.h"
+#include "records/facts.h"
 #include "records/reader.h"
 #include "records/source.h"
 
@@ -41,22 +42,6 @@ struct lmv__reader {
 /* record.c: empties it for the next one; room for n fields. */
 void lmv__record_reset(lmv__record *record);
 bool lmv__record_reserve(lmv__record *record, size_t n);
-
-/* What is known of a column from the sample. */
-typedef struct lmv__column_facts {
-    uint32_t cells;     /* with something in them */
-    uint32_t words;     /* of letters, in all cells */
-    uint32_t tokens;    /* pieces between blanks */
-    uint32_t sentences; /* cells of four words and more */
-    uint32_t numbers;   /* cells that are one */
-    uint32_t codes;     /* cells that look like de, en-GB */
-    uint32_t dates;     /* cells that begin like 2024-01-31 or 31.01.2024 */
-    uint32_t mails;     /* cells that are a mail address */
-    uint32_t ips;       /* cells that are four numbers with dots */
-    uint64_t seen[16];  /* hashes, for the share of distinct cells */
-} lmv__column_facts;
-
-void lmv__facts_add(lmv__column_facts *facts, lmv__slice value);
 
 /* encoding.c: name is --encoding or NULL */
 lmv_status lmv__source_choose_encoding(

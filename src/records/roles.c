@@ -14,6 +14,27 @@ const char *lmv__role_name(lmv__role role)
     return names[role];
 }
 
+const char *lmv__facts_type(const lmv__column_facts *facts)
+{
+    uint32_t n = facts->cells;
+
+    if (n == 0)
+        return "empty";
+    if (10ull * facts->mails >= 8ull * n)
+        return "mail addresses";
+    if (10ull * facts->ips >= 8ull * n)
+        return "IP addresses";
+    if (10ull * facts->dates >= 9ull * n)
+        return "dates";
+    if (10ull * facts->numbers >= 9ull * n)
+        return "numbers";
+    if (10ull * facts->codes >= 9ull * n)
+        return "codes";
+    return facts->words >= 4ull * n && 4ull * facts->sentences >= n
+               ? "sentences"
+               : "words";
+}
+
 size_t lmv__columns_listed(const lmv__columns *columns, const char *const *list)
 {
     for (; list && *list; list++) {

@@ -96,13 +96,22 @@ lmv_status lmv__sniff_refuse(lmv__slice head, lmv_error *err)
         const char *what;
     } known[] = {
         {"PK\x03\x04", 4,
-            "a workbook (or another zip archive): save the sheet as CSV UTF-8"},
+            "a workbook (XLSX, ODS) or another zip archive, which this "
+            "version does not read: save the sheet as CSV UTF-8"},
         {"\xD0\xCF\x11\xE0", 4,
-            "an old Excel workbook: save the sheet as CSV UTF-8"},
+            "an old Excel workbook, which this version does not read: save the "
+            "sheet as CSV UTF-8"},
         {"%PDF", 4, "a PDF"},
         {"\x1F\x8B", 2, "compressed by gzip: unpack it (gzip -dc FILE)"},
-        {"$FL2", 4, "an SPSS file: export it as CSV UTF-8"},
-        {"$FL3", 4, "an SPSS file: export it as CSV UTF-8"},
+        {"$FL2", 4,
+            "an SPSS file, which this version does not read: export it as "
+            "CSV UTF-8, with value labels"},
+        {"$FL3", 4,
+            "an SPSS file, which this version does not read: export it as "
+            "CSV UTF-8, with value labels"},
+        {"<stata_dta>", 11,
+            "a Stata file, which this version does not read: export it as "
+            "CSV UTF-8, with value labels"},
         {"SQLite format 3", 15, "an SQLite database: export a table as CSV"},
         {"\x89PNG", 4, "a picture"},
         {"\xFF\xD8\xFF", 3, "a picture"},

@@ -1,6 +1,7 @@
 src_libcore_la_SOURCES += \
 	%D%/check.c %D%/check.h \
 	%D%/classify.c %D%/classify.h \
+	%D%/inspect.c %D%/inspect.h \
 	%D%/label.c %D%/label.h \
 	%D%/lint.h %D%/lint_logic.c \
 	%D%/lint_raw.c %D%/lint_words.c \

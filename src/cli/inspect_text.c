@@ -1,0 +1,152 @@
+#include <config.h>
+
+#include "cli/inspect_out.h"
+#include "cli/style.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAME_WIDTH = 28, SAMPLE_WIDTH = 64 };
+
+const char *lmv__inspect_container(const lmv__dialect *dialect)
+{
+    return dialect->format == LMV__FORMAT_JSONL ? "JSON Lines" : "CSV";
+}
+
+/* At most `width` characters, "..." behind what was cut. */
+static void add_cut(lmv__buf *out, lmv__slice text, size_t width, bool cut)
+{
+    size_t len = 0, n = 0;
+
+    while (len < text.len && n < width) {
+        len++;
+        while (len < text.len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+            len++;
+        n++;
+    }
+    lmv__style_safe(out, text.ptr, len);
+    if (cut || len < text.len)
+        lmv__buf_adds(out, "...");
+}
+
+static void add_container(lmv__buf *out, const lmv__dialect *dialect)
+{
+    const char *end = dialect->newline;
+
+    lmv__buf_addf(out, "Container  %s", lmv__inspect_container(dialect));
+    if (dialect->separator == '\t')
+        lmv__buf_adds(out, ", separator TAB");
+    else if (dialect->separator)
+        lmv__buf_addf(out, ", separator \"%c\"", dialect->separator);
+    if (dialect->format != LMV__FORMAT_JSONL)
+        lmv__buf_addf(out, ", lines end in %s",
+            strcmp(end, "\n") == 0     ? "LF"
+            : strcmp(end, "\r\n") == 0 ? "CR LF"
+                                       : "CR");
+    lmv__buf_addf(out, "\nEncoding   %s (%s)\n", dialect->encoding,
+        dialect->encoding_why);
+    if (dialect->tool)
+        lmv__buf_addf(
+            out, "Tool       %s: %s\n", dialect->tool, dialect->tool_why);
+    else
+        lmv__buf_adds(out, "Tool       none recognised\n");
+    if (dialect->format == LMV__FORMAT_JSONL)
+        return;
+    if (dialect->header_rows == 0)
+        lmv__buf_adds(out, "Header     none\n");
+    else
+        lmv__buf_addf(out, "Header     %u row%s\n", dialect->header_rows,
+            dialect->header_rows == 1 ? "" : "s");
+}
+
+static void add_count(lmv__buf *out, uint64_t n, const char *what)
+{
+    if (n > 0)
+        lmv__buf_addf(out, ", %llu %s", (unsigned long long)n, what);
+}
+
+static void add_comments(lmv__buf *out, const lmv__columns *columns)
+{
+    if (columns->n_text == 0)
+        lmv__buf_addf(out, "Comments   %s\n",
+            columns->no_text ? columns->no_text : "none found");
+    for (size_t i = 0; i < columns->n_text; i++) {
+        lmv__buf_addf(out, "Comments   column %zu, ", columns->text[i] + 1);
+        add_cut(out, columns->at[columns->text[i]].name, 60, false);
+        lmv__buf_addf(out, ": %s\n", columns->text_why);
+    }
+}
+
+static void add_column(lmv__buf *out, const lmv__column *column,
+    const lmv__inspect_column *facts, size_t number)
+{
+    lmv__buf_addf(out, "\n%4zu  ", number);
+    add_cut(out, column->name, 2 * NAME_WIDTH, false);
+    lmv__buf_adds(out, "\n      ");
+    if (column->label.len > 0) {
+        add_cut(out, column->label, SAMPLE_WIDTH, false);
+        lmv__buf_adds(out, "\n      ");
+    }
+    lmv__buf_addf(out, "%s", lmv__facts_type(&facts->facts));
+    add_count(out, facts->facts.cells, "filled");
+    add_count(out, facts->empty, "empty");
+    add_count(out, facts->quoted_empty, "empty in quotes");
+    add_count(out, facts->missing, "missing by code");
+    if (column->role != LMV__ROLE_NONE)
+        lmv__buf_addf(out, "\n      role: %s (%s)",
+            lmv__role_name(column->role), column->why);
+    if (column->personal)
+        lmv__buf_addf(out, "\n      personal data: %s", column->personal);
+    for (size_t i = 0; i < facts->n_samples; i++) {
+        lmv__buf_adds(out, i == 0 ? "\n      such as " : " | ");
+        add_cut(out, facts->sample[i], SAMPLE_WIDTH / facts->n_samples,
+            facts->cut[i]);
+    }
+}
+
+static void add_problems(lmv__buf *out, const lmv__reader *reader)
+{
+    const lmv__problem *problems = lmv__reader_problems(reader);
+    bool any = false;
+
+    for (size_t i = 0; i < lmv__reader_warning_count(reader); i++) {
+        lmv__buf_adds(out, any ? "" : "\n\nProblems");
+        lmv__buf_adds(out, "\n  ");
+        lmv__style_safe(out, lmv__reader_warning(reader, i),
+            strlen(lmv__reader_warning(reader, i)));
+        any = true;
+    }
+    for (size_t i = 0; i < LMV__PROBLEM_COUNT; i++) {
+        if (problems[i].count == 0)
+            continue;
+        lmv__buf_adds(out, any ? "" : "\n\nProblems");
+        lmv__buf_addf(out, "\n  %s: %llu, the first in line %llu",
+            problems[i].what, (unsigned long long)problems[i].count,
+            (unsigned long long)problems[i].first_line);
+        if (problems[i].first_record > 0)
+            lmv__buf_addf(out, ", record %llu",
+                (unsigned long long)problems[i].first_record);
+        any = true;
+    }
+    lmv__buf_adds(out, "\n");
+}
+
+void lmv__inspect_text(lmv__buf *out, const char *path,
+    const lmv__reader *reader, const lmv__inspection *found)
+{
+    const lmv__columns *columns = lmv__reader_columns(reader);
+
+    lmv__buf_addf(out, "File       %s\n", path);
+    add_container(out, lmv__reader_dialect(reader));
+    lmv__buf_addf(out, "Records    %llu", (unsigned long long)found->records);
+    add_count(out, found->previews, "of previews (excluded)");
+    add_count(out, found->testers, "of testers (excluded)");
+    add_count(out, found->incomplete, "not completed");
+    add_count(out, found->errors, "not readable");
+    lmv__buf_addc(out, '\n');
+    add_comments(out, columns);
+    lmv__buf_addf(out, "Columns    %zu", columns->count);
+    for (size_t i = 0; i < columns->count; i++)
+        add_column(out, &columns->at[i], &found->columns[i], i + 1);
+    add_problems(out, reader);
+}
