@@ -12,6 +12,10 @@ customerrulesdir = $(rulesdir)/customer-centricity
 dist_customerrules_DATA = \
 	%D%/customer-centricity/attention-words.yml \
 	%D%/customer-centricity/attention.yml \
+	%D%/customer-centricity/communication-words.yml \
+	%D%/customer-centricity/communication.yml \
+	%D%/customer-centricity/help-words.yml \
+	%D%/customer-centricity/help.yml \
 	%D%/customer-centricity/loyalty.yml \
 	%D%/customer-centricity/overall.yml \
 	%D%/customer-centricity/pack.yml \
@@ -19,6 +23,8 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/staff.yml \
 	%D%/customer-centricity/support-words.yml \
 	%D%/customer-centricity/support.yml \
+	%D%/customer-centricity/trust-more-words.yml \
+	%D%/customer-centricity/trust-more.yml \
 	%D%/customer-centricity/trust-words.yml \
 	%D%/customer-centricity/trust.yml
 
