@@ -166,6 +166,11 @@ static bool log_options(const lmv__run_parts *run, lmv__runlog *log)
            lmv__runlog_option(log, "engine", rules->matcher) &&
            lmv__runlog_option(log, "trace", args->trace ? "yes" : NULL) &&
            lmv__runlog_option(log, "no_text", args->no_text ? "yes" : NULL) &&
+           lmv__runlog_list(log, "keep", args->keep.data, args->keep.len) &&
+           lmv__runlog_option(
+               log, "drop_personal", args->drop_personal ? "yes" : NULL) &&
+           lmv__runlog_option(log, "excel",
+               args->excel ? (args->excel == ';' ? "de" : "en") : NULL) &&
            lmv__runlog_option(log, "strict", args->strict ? "yes" : NULL);
 }
 

@@ -148,12 +148,23 @@ static int open_writer(lmv__run_parts *run)
     memset(&options, 0, sizeof options);
     options.format = output_format(args);
     options.offsets = args->offsets;
+    if (options.format == LMV__FORMAT_JSONL && (args->keep.len || args->excel))
+        return lmv__cli_usage(&lmv__cmd_classify,
+            "--%s is for CSV: end the output's name in .csv, or give "
+            "--format csv",
+            args->excel ? "excel" : "keep");
     options.no_text = args->no_text;
+    options.keep = (const char *const *)args->keep.data;
+    options.n_keep = args->keep.len;
+    options.drop_personal = args->drop_personal;
+    options.excel = args->excel;
     options.trace = args->trace;
     options.themes = run->ids;
     options.reported = run->reported;
     options.n_themes = run->tally.n_themes;
     status = lmv__writer_new(&run->writer, &options, run->reader, &err);
+    if (status == LMV_ENOTFOUND || status == LMV_EINVAL)
+        return lmv__cli_error(&err, LMV__EXIT_USAGE);
     if (status == LMV_OK)
         status = lmv__output_create(
             &run->output, args->output ? args->output : "-", &err);

@@ -25,6 +25,9 @@ enum {
     KEY_OFFSETS,
     KEY_TRACE,
     KEY_NO_TEXT,
+    KEY_KEEP,
+    KEY_DROP_PERSONAL,
+    KEY_EXCEL,
     KEY_STRICT,
     KEY_REJECTS,
     KEY_PROGRESS,
@@ -55,6 +58,12 @@ static const lmv__cli_option options[] = {
     {"trace", KEY_TRACE, NULL, "JSONL: add what was blocked, and by what"},
     {"no-text", KEY_NO_TEXT, NULL,
         "leave out the comments and the words of the evidence"},
+    {"keep", KEY_KEEP, "COLUMNS",
+        "CSV: only these columns of the input (repeatable)"},
+    {"drop-personal", KEY_DROP_PERSONAL, NULL,
+        "leave out the columns with names, mail, IP addresses ..."},
+    {"excel", KEY_EXCEL, "LANG",
+        "CSV for Excel in this language: de (;) or en (,)"},
     {"strict", KEY_STRICT, NULL,
         "exit 1 when something was rejected or not evaluated,\n"
         "2 when a theme does not load"},
@@ -116,11 +125,21 @@ static bool take_separator(lmv__classify_args *args, const char *value)
     return true;
 }
 
+static bool take_excel(lmv__classify_args *args, const char *value)
+{
+    if (strcmp(value, "de") != 0 && strcmp(value, "en") != 0)
+        return wrong("excel", value, "de or en");
+    args->excel = *value == 'd' ? ';' : ',';
+    return true;
+}
+
 static bool take_flag(lmv__classify_args *args, int key)
 {
     switch (key) {
     case KEY_TRACE:
         return args->trace = true;
+    case KEY_DROP_PERSONAL:
+        return args->drop_personal = true;
     case KEY_NO_TEXT:
         return args->no_text = true;
     case KEY_STRICT:
@@ -169,6 +188,10 @@ static bool take(void *payload, int key, const char *value)
         return take_threads(args, value);
     case KEY_OFFSETS:
         return take_offsets(args, value);
+    case KEY_KEEP:
+        return lmv__cli_push(&args->keep, value);
+    case KEY_EXCEL:
+        return take_excel(args, value);
     case KEY_REJECTS:
         args->rejects = value;
         return true;
@@ -282,6 +305,7 @@ static int run(const lmv__cli_command *command, int argc, char **argv)
     memset(&args, 0, sizeof args);
     lmv__cli_rules_init(&args.rules);
     lmv__vec_init(&args.text, sizeof(char *));
+    lmv__vec_init(&args.keep, sizeof(char *));
     lmv__vec_init(&args.asks, sizeof(char *));
     args.threads = lmv__process_cores();
     parsed = lmv__cli_parse(command, argc, argv, take, &args, &rest);
@@ -290,6 +314,7 @@ static int run(const lmv__cli_command *command, int argc, char **argv)
     else
         code = lmv__cli_parse_exit(parsed);
     lmv__vec_clear(&args.text);
+    lmv__vec_clear(&args.keep);
     lmv__vec_clear(&args.asks);
     lmv__cli_rules_clear(&args.rules);
     return code;

@@ -125,10 +125,13 @@ lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err)
     struct naming naming = {writer, {NULL, 0, 0}};
     lmv_status status = LMV_OK;
 
-    writer->separator = csv ? input->separator : ',';
+    if (!writer->excel)
+        writer->separator = csv ? input->separator : ',';
     if (writer->format == LMV__FORMAT_TSV)
         writer->separator = '\t';
-    writer->verbatim = csv && writer->separator == input->separator;
+    writer->newline = writer->excel ? "\r\n" : input->newline;
+    writer->verbatim =
+        csv && writer->separator == input->separator && !writer->excel;
     for (size_t i = 0; !status && i < columns->count; i++)
         if (!lmv__map_set(&naming.taken, columns->at[i].name, 0))
             status = LMV_ENOMEM;
@@ -142,23 +145,41 @@ lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err)
     return status || writer->header.failed ? lmv__error_nomem(err) : LMV_OK;
 }
 
-void lmv__csv_write_header(const lmv__writer *writer, lmv__buf *out)
+static bool is_kept(const lmv__writer *writer, size_t column)
+{
+    return !writer->dropped || !writer->dropped[column];
+}
+
+static void write_names(const lmv__writer *writer, lmv__buf *out)
 {
     const lmv__columns *columns = writer->columns;
-    bool own_header = writer->verbatim && !writer->dialect->composed;
+    bool first = true;
 
-    if (writer->dialect->bom)
-        lmv__buf_adds(out, "\xEF\xBB\xBF");
-    if (own_header)
-        lmv__buf_add(out, writer->input_header.ptr, writer->input_header.len);
-    for (size_t i = 0; !own_header && i < columns->count; i++) {
-        if (i > 0)
+    for (size_t i = 0; i < columns->count; i++) {
+        const lmv__column *column = &columns->at[i];
+
+        if (!is_kept(writer, i))
+            continue;
+        if (!first)
             lmv__buf_addc(out, writer->separator);
-        if (!columns->at[i].unnamed)
-            lmv__csv_put(out, columns->at[i].name, writer->separator, false);
+        first = false;
+        if (writer->verbatim && column->cell.len > 0)
+            lmv__buf_add(out, column->cell.ptr, column->cell.len);
+        else if (!column->unnamed)
+            lmv__csv_put_cell(writer, column->name, false, out);
     }
+}
+
+void lmv__csv_write_header(const lmv__writer *writer, lmv__buf *out)
+{
+    if (writer->dialect->bom || writer->excel)
+        lmv__buf_adds(out, "\xEF\xBB\xBF");
+    if (writer->verbatim && !writer->dialect->composed && !writer->dropped)
+        lmv__buf_add(out, writer->input_header.ptr, writer->input_header.len);
+    else
+        write_names(writer, out);
     lmv__buf_add(out, writer->header.data, writer->header.len);
-    lmv__buf_adds(out, writer->dialect->newline);
+    lmv__buf_adds(out, writer->newline);
 }
 
 /* The input's cells */
@@ -200,27 +221,45 @@ static void copy_cells(
     lmv__buf_add(out, source + from, until - from);
 }
 
+static void put_cell(const lmv__writer *writer, const lmv__record *record,
+    size_t column, lmv__buf *out)
+{
+    const lmv__field *field = &record->fields[column];
+
+    if (writer->no_text && is_text(writer, column))
+        return;
+    if (!writer->verbatim)
+        lmv__csv_put_cell(writer, lmv__record_field(record, column),
+            writer->dialect->format == LMV__FORMAT_CSV &&
+                lmv__record_kind(record, column) == LMV__FIELD_QUOTED,
+            out);
+    else if (field->kind != LMV__FIELD_ABSENT)
+        lmv__buf_add(
+            out, record->source.data + field->from, field->until - field->from);
+}
+
+/* The kept ones; of an error they are empty. */
 static void put_cells(
     const lmv__writer *writer, const lmv__record *record, lmv__buf *out)
 {
-    for (size_t i = 0; i < record->n_fields; i++) {
-        if (i > 0)
-            lmv__buf_addc(out, writer->separator);
-        if (writer->no_text && is_text(writer, i))
+    bool first = true;
+
+    for (size_t i = 0; i < writer->columns->count; i++) {
+        if (!is_kept(writer, i))
             continue;
-        lmv__csv_put(out, lmv__record_field(record, i), writer->separator,
-            writer->dialect->format == LMV__FORMAT_CSV &&
-                lmv__record_kind(record, i) == LMV__FIELD_QUOTED);
+        if (!first)
+            lmv__buf_addc(out, writer->separator);
+        first = false;
+        if (record->status != LMV__RECORD_ERROR)
+            put_cell(writer, record, i, out);
     }
 }
 
 static void write_cells(
     const lmv__writer *writer, const lmv__record *record, lmv__buf *out)
 {
-    if (record->status == LMV__RECORD_ERROR)
-        for (size_t i = 1; i < writer->columns->count; i++)
-            lmv__buf_addc(out, writer->separator);
-    else if (writer->verbatim)
+    if (writer->verbatim && !writer->dropped &&
+        record->status != LMV__RECORD_ERROR)
         copy_cells(writer, record, out);
     else
         put_cells(writer, record, out);
@@ -304,7 +343,7 @@ static void write_filled(const lmv__writer *writer,
     }
     out->failed |= cell.failed;
     lmv__buf_addc(out, writer->separator);
-    lmv__csv_put(out, value, writer->separator, false);
+    lmv__csv_put_cell(writer, value, false, out);
     lmv__buf_clear(&cell);
 }
 
@@ -348,5 +387,5 @@ void lmv__csv_write(const lmv__writer *writer, const lmv__record *record,
     if (writer->verbatim && record->status != LMV__RECORD_ERROR && end > 0)
         lmv__buf_add(out, record->source.data + record->source_text, end);
     else
-        lmv__buf_adds(out, writer->dialect->newline);
+        lmv__buf_adds(out, writer->newline);
 }

@@ -135,12 +135,14 @@ static void write_comment(const lmv__writer *writer, const lmv__record *record,
     const lmv__labelled *labelled, lmv__json_writer *json)
 {
     const lmv__columns *columns = writer->columns;
+    bool hides_id =
+        columns->id == LMV__NO_COLUMN ||
+        (writer->drop_personal && columns->at[columns->id].personal);
 
     lmv__json_key(json, "record");
     lmv__json_uint(json, record->number);
     write_key_text(json, "id",
-        columns->id == LMV__NO_COLUMN ? lmv__slice_of("")
-                                      : lmv__record_field(record, columns->id));
+        hides_id ? lmv__slice_of("") : lmv__record_field(record, columns->id));
     lmv__json_key(json, "column");
     lmv__json_slice(json, labelled->column < columns->count
                               ? columns->at[labelled->column].name

@@ -1,5 +1,5 @@
 src_libcore_la_SOURCES += \
-	%D%/columns.c %D%/csv.c %D%/csv.h %D%/csv_reader.c %D%/csv_writer.c \
+	%D%/columns.c %D%/csv.c %D%/csv.h %D%/csv_columns.c %D%/csv_reader.c %D%/csv_writer.c \
 	%D%/dialect.c %D%/dialect.h %D%/dialect_table.c \
 	%D%/encoding.c %D%/facts.h %D%/inner.h %D%/jsonl.c %D%/jsonl_writer.c \
 	%D%/labelled.h %D%/reader.c %D%/reader.h %D%/record.c %D%/record.h \

@@ -75,6 +75,9 @@ lmv_status lmv__writer_new(lmv__writer **out,
     writer->offsets = options->offsets;
     writer->no_text = options->no_text;
     writer->trace = options->trace;
+    writer->drop_personal = options->drop_personal;
+    writer->excel = options->excel != 0;
+    writer->separator = options->excel;
     writer->columns = lmv__reader_columns(reader);
     writer->dialect = lmv__reader_dialect(reader);
     writer->input_header = lmv__reader_header(reader);
@@ -82,6 +85,8 @@ lmv_status lmv__writer_new(lmv__writer **out,
     lmv__vec_init(&writer->warnings, sizeof(char *));
     lmv__buf_init(&writer->header);
     status = copy_themes(writer, options, err);
+    if (!status && writer->format != LMV__FORMAT_JSONL)
+        status = lmv__csv_choose_columns(writer, options, err);
     if (!status && writer->format != LMV__FORMAT_JSONL)
         status = lmv__csv_writer_init(writer, err);
     if (status) {
@@ -99,6 +104,7 @@ void lmv__writer_free(lmv__writer *writer)
     lmv__arena_clear(&writer->arena);
     lmv__vec_clear(&writer->warnings);
     lmv__buf_clear(&writer->header);
+    free(writer->dropped);
     free(writer->theme);
     free(writer->reported);
     free(writer);

@@ -22,6 +22,13 @@ typedef struct lmv__writer_options {
     lmv__offsets offsets;
     bool no_text; /* leave out the comments and the text of the evidence */
     bool trace;
+    /* CSV: the input's columns by name or number (none: all), without those
+     * of personal data (JSONL: then an id that is one is null), and for a
+     * spreadsheet: ',' or ';', 0 for none. */
+    const char *const *keep;
+    size_t n_keep;
+    bool drop_personal;
+    char excel;
     /* Ids of the themes, in the ruleset's order, and which are reported (NULL:
      * all).  CSV has a column for each reported one.  Copied. */
     const char *const *themes;

@@ -12,7 +12,7 @@
 struct lmv__writer {
     lmv__format format;
     lmv__offsets offsets;
-    bool no_text, trace;
+    bool no_text, trace, drop_personal;
     const lmv__columns *columns;
     const lmv__dialect *dialect;
     lmv__slice input_header;
@@ -24,6 +24,9 @@ struct lmv__writer {
 
     /* CSV and TSV */
     char separator;
+    bool excel;    /* mask formulas, CR LF, byte order mark */
+    bool *dropped; /* columns of the input; NULL: none is */
+    const char *newline;
     bool verbatim;   /* input cells are copied as they were written */
     lmv__buf header; /* the new columns' names, each behind a separator */
 };
@@ -36,6 +39,13 @@ lmv__slice lmv__writer_piece(
 /* A place of the text, from bytes to the unit that was asked for. */
 size_t lmv__writer_offset(
     const lmv__writer *writer, lmv__slice text, size_t bytes);
+
+/* csv_columns.c */
+lmv_status lmv__csv_choose_columns(
+    lmv__writer *writer, const lmv__writer_options *options, lmv_error *err);
+/* A cell, masked when a spreadsheet would take it for a formula. */
+void lmv__csv_put_cell(
+    const lmv__writer *writer, lmv__slice value, bool quote, lmv__buf *out);
 
 /* csv_writer.c, jsonl_writer.c */
 lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err);
