@@ -16,6 +16,7 @@ dist_man_MANS += \
 	%D%/leitmotiv-classify.1 \
 	%D%/leitmotiv-evaluate.1 \
 	%D%/leitmotiv-explain.1 \
+	%D%/leitmotiv-find.1 \
 	%D%/leitmotiv-inspect.1 \
 	%D%/leitmotiv-new.1 \
 	%D%/leitmotiv-plugins.1 \

@@ -3,6 +3,7 @@
  */
 #include <config.h>
 
+#include "cli/check_on.h"
 #include "cli/rules.h"
 #include "cli/style.h"
 #include "workbench/check.h"
@@ -13,11 +14,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_FORMAT = LMV__KEY_OWN, KEY_STRICT };
+enum { KEY_FORMAT = LMV__KEY_OWN, KEY_ON, KEY_STRICT };
 
 static const lmv__cli_option options[] = {
     {"format", KEY_FORMAT, "NAME",
         "text (default), or json: one object a line, for editors"},
+    {"on", KEY_ON, "COMMENTS",
+        "show what every entry finds in this file of comments:\n"
+        "hits, forms, what guards block, what never fires"},
     {"strict", KEY_STRICT, NULL, "warnings are errors"},
     {"plugin-dir", LMV__KEY_PLUGIN_DIR, "DIR",
         "look for plugins here first (repeatable)"},
@@ -31,6 +35,8 @@ static const lmv__cli_option options[] = {
 
 typedef struct check_args {
     lmv__cli_rules rules;
+    lmv__cli_corpus corpus; /* of --on */
+    const char *on;
     bool json, strict;
     lmv__color_choice color;
 } check_args;
@@ -46,6 +52,9 @@ static bool take(void *payload, int key, const char *value)
             return true;
         lmv__cli_usage(&lmv__cmd_check, "--format %s: text or json", value);
         return false;
+    case KEY_ON:
+        args->on = value;
+        return true;
     case KEY_STRICT:
         return args->strict = true;
     case LMV__KEY_COLOR:
@@ -132,6 +141,8 @@ static int check(check_args *args)
         printf("the packs do not load: %u error%s, %u warning%s\n",
             diag->errors, plural(diag->errors), diag->warnings,
             plural(diag->warnings));
+    if (code == LMV__EXIT_OK && args->on)
+        code = lmv__check_on(&args->corpus, &args->rules.setup, args->on);
     if (code != LMV__EXIT_OK)
         return code;
     return diag->errors > 0 || (args->strict && diag->warnings > 0)
@@ -163,9 +174,11 @@ static int run(const lmv__cli_command *command, int argc, char **argv)
 
     memset(&args, 0, sizeof args);
     lmv__cli_rules_init(&args.rules);
+    lmv__cli_corpus_init(&args.corpus);
     parsed = lmv__cli_parse(command, argc, argv, take, &args, &rest);
     code = parsed == LMV__CLI_GO ? check_packs(&args, argc, argv, rest)
                                  : lmv__cli_parse_exit(parsed);
+    lmv__cli_corpus_clear(&args.corpus);
     lmv__cli_rules_clear(&args.rules);
     return code;
 }

@@ -7,7 +7,9 @@ leitmotiv_SOURCES = \
 	%D%/classify_run.c %D%/classify_run.h %D%/classify_run_p.h \
 	%D%/cli.h \
 	%D%/cmd_check.c \
+	%D%/check_on.c %D%/check_on.h \
 	%D%/cmd_evaluate.c \
+	%D%/cmd_find.c \
 	%D%/corpus.c %D%/corpus.h \
 	%D%/evaluate_json.c %D%/evaluate_table.c %D%/evaluate_text.c \
 	%D%/evaluate_out.h \

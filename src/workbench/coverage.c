@@ -157,6 +157,15 @@ static lmv__entry_use *find_use(
     return first_of_signal(coverage, find);
 }
 
+uint32_t lmv__coverage_entry(
+    const lmv__coverage *coverage, const lmv__find *find)
+{
+    const lmv__entry_use *use = find_use(coverage, find);
+    const lmv__entry_use *all = coverage->entries.data;
+
+    return use ? (uint32_t)(use - all) : LMV__NONE;
+}
+
 static void count_find(lmv__entry_use *use, const lmv__find *find)
 {
     if (find->state == LMV__ACCEPTED) {

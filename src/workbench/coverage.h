@@ -43,6 +43,9 @@ lmv_status lmv__coverage_make(lmv__coverage *coverage,
     lmv_error *err);
 void lmv__coverage_clear(lmv__coverage *coverage);
 const lmv__entry_use *lmv__coverage_at(const lmv__coverage *coverage, size_t i);
+/* The entry that found it, as an index, or LMV__NONE. */
+uint32_t lmv__coverage_entry(
+    const lmv__coverage *coverage, const lmv__find *find);
 /* Nothing of it was ever found, blocked or not. */
 bool lmv__entry_dead(const lmv__entry_use *use);
 

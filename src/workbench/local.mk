@@ -21,6 +21,7 @@ src_libcore_la_SOURCES += \
 	%D%/evaluate_alpha.c \
 	%D%/evaluate_boot.c \
 	%D%/evaluate_grid.c \
+	%D%/forms.c %D%/forms.h \
 	%D%/gold.c \
 	%D%/gold.h \
 	%D%/gold_inner.h \
