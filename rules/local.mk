@@ -10,6 +10,8 @@ dist_commonrules_DATA = \
 
 customerrulesdir = $(rulesdir)/customer-centricity
 dist_customerrules_DATA = \
+	%D%/customer-centricity/advice-words.yml \
+	%D%/customer-centricity/advice.yml \
 	%D%/customer-centricity/attention-words.yml \
 	%D%/customer-centricity/attention.yml \
 	%D%/customer-centricity/communication-words.yml \
@@ -19,6 +21,8 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/loyalty.yml \
 	%D%/customer-centricity/overall.yml \
 	%D%/customer-centricity/pack.yml \
+	%D%/customer-centricity/resolution-words.yml \
+	%D%/customer-centricity/resolution.yml \
 	%D%/customer-centricity/staff-words.yml \
 	%D%/customer-centricity/staff.yml \
 	%D%/customer-centricity/support-words.yml \
