@@ -250,6 +250,7 @@ typedef struct lmv__pack {
     uint32_t gap, within;
     int32_t threshold;
     lmv__whens when;
+    bool named; /* asked for, not only imported */
     lmv__pos pos;
 } lmv__pack;
 
