@@ -43,7 +43,6 @@
     X("E211", "an empty list or text")                                       \
     X("E212", "a bad number")                                                \
     X("E213", "a reserved name")                                             \
-    X("E214", "not supported by this version")                               \
     X("E215", "more than the language allows")                               \
     X("E216", "language data that cannot be used")                           \
     X("E217", "a file or folder cannot be read")                             \
@@ -77,7 +76,6 @@
     X("W335", "a pattern in which no word has to be there")                  \
     X("W336", "a pattern that takes too many steps")                         \
     X("W337", "a wildcard with too short a stem")                            \
-    X("W338", "signs of regular expressions in a words entry")               \
     X("W401", "a threshold that cannot be reached")                          \
     X("W402", "a signal that adds nothing")                                  \
     X("W403", "`unless` blocks every entry")                                 \

@@ -454,17 +454,21 @@ static const char *whole_pack(lmv__loader *load, const char *path)
 void lmv__pack_load(lmv__loader *load, const char *spec)
 {
     lmv__slice kept = lmv__keep(load, lmv__slice_of(spec));
+    bool is_path = lmv__pack_is_path(spec);
     const char *path;
+    uint32_t pack;
 
-    if (lmv__pack_is_path(spec)) {
-        load_pack(load, whole_pack(load, kept.ptr), NULL, LMV__NOWHERE);
+    if (is_path)
+        path = whole_pack(load, kept.ptr);
+    else
+        path = lmv__is_id(kept) ? lmv__pack_locate(load, spec) : NULL;
+    if (!path) {
+        lmv__pack_unknown(load, kept, LMV__NOWHERE);
         return;
     }
-    path = lmv__is_id(kept) ? lmv__pack_locate(load, spec) : NULL;
-    if (path)
-        load_pack(load, path, kept.ptr, LMV__NOWHERE);
-    else
-        lmv__pack_unknown(load, kept, LMV__NOWHERE);
+    pack = load_pack(load, path, is_path ? NULL : kept.ptr, LMV__NOWHERE);
+    if (pack != LMV__NONE)
+        ((lmv__pack *)lmv__vec_at(&load->packs, pack))->named = true;
 }
 
 void lmv__pack_load_common(lmv__loader *load)

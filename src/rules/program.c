@@ -148,6 +148,15 @@ static lmv_status compile_list(
     return status;
 }
 
+/* `*` alone. */
+static bool is_anything(lmv__slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '*' && text.ptr[i] != ' ')
+            return false;
+    return text.len > 0;
+}
+
 static lmv_status compile_entry(
     compiler *c, lmv__entry *entry, uint8_t languages, lmv__vec *patterns)
 {
@@ -166,6 +175,12 @@ static lmv_status compile_entry(
 
     if (shared && entry->pattern)
         return push_pattern(patterns, entry->pattern);
+    if (is_anything(entry->text)) {
+        lmv__report(c->reporter, c->rules, LMV_ERROR, "E306", entry->pos,
+            "write part of the word: *hotline, freundlich*",
+            "an entry that is only `*` finds every word");
+        return LMV_ERULES;
+    }
     narrowed.languages = entry->languages & languages;
     context.languages = narrowed.languages;
     status = lmv__words_parse(&context, entry->text, &tree);

@@ -99,6 +99,8 @@ static lmv_status expand(lmv_ruleset *rules, lmv__reporter *reporter,
                      missing.ptr < entry->text.ptr + entry->text.len
                  ? (size_t)(missing.ptr - entry->text.ptr)
                  : 0;
+        if (at >= 2 && !memcmp(entry->text.ptr + at - 2, "{{", 2))
+            at -= 2;
         lmv__report(reporter, rules, LMV_ERROR, "E221",
             lmv__entry_at(entry, at),
             "macros stand under `macros:` of this pack or of one it imports",

@@ -207,7 +207,8 @@ static lmv_status check_theme(checking *check, size_t index, lmv_error *err)
     for (i = 0; i < theme->n_examples && status == LMV_OK; i++)
         status = check_example(check, index, &theme->examples[i], err);
     if (status == LMV_OK &&
-        (theme->kind == LMV_KIND_THEME || theme->kind == LMV_KIND_FACET))
+        (theme->kind == LMV_KIND_THEME || theme->kind == LMV_KIND_FACET) &&
+        lmv__lint_wants(check->rules, theme))
         check_shown(check, theme);
     return status;
 }

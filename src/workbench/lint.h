@@ -1,11 +1,12 @@
 /*
  * Lint: what is legal in a rule file, and still hardly meant.
  *
- *     lint_words.c  entries: twice, shadowed, short stems, regex characters
+ *     lint_words.c  entries: twice, shadowed, short stems
  *     lint_raw.c    patterns: umlauts, [m|n], a dot, slow ones
  *     lint_logic.c  themes: thresholds, unless, languages, twins
  *
- * All of it is said of the compiled model, so only of themes without errors.
+ * All of it is said of the compiled model, so only of themes without errors, and
+ * only of packs that were asked for.
  */
 #ifndef LMV_WORKBENCH_LINT_H
 #define LMV_WORKBENCH_LINT_H
@@ -19,6 +20,13 @@
 lmv_status lmv__lint_words(const lmv_ruleset *rules, lmv__reporter *reporter);
 lmv_status lmv__lint_raw(const lmv_ruleset *rules, lmv__reporter *reporter);
 lmv_status lmv__lint_logic(const lmv_ruleset *rules, lmv__reporter *reporter);
+
+/* Imported packs are their authors' to look after. */
+static inline bool lmv__lint_wants(
+    const lmv_ruleset *rules, const lmv__theme *theme)
+{
+    return !theme->disabled && rules->packs[theme->pack].named;
+}
 
 /* Does the entry's pattern match in a folded text?  One of several parts, of
  * exact letters or of a regex never does here. */

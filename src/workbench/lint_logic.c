@@ -204,7 +204,8 @@ lmv_status lmv__lint_logic(const lmv_ruleset *rules, lmv__reporter *reporter)
     for (uint32_t i = 0; lint.data && i < rules->n_themes; i++) {
         const lmv__theme *theme = &rules->themes[i];
 
-        if (!decides_itself(theme) || !theme->n_signals)
+        if (!decides_itself(theme) || !theme->n_signals ||
+            !lmv__lint_wants(rules, theme))
             continue;
         check_threshold(&lint, theme);
         check_signals(&lint, theme);

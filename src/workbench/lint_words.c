@@ -103,24 +103,6 @@ static void check_stems(linter *lint, const lmv__entry *entry)
     }
 }
 
-static void check_regex(linter *lint, const lmv__entry *entry)
-{
-    static const char *const signs[] = {
-        ".*", ".+", ")?", ")+", "[", "\\b", "\\w", "\\d", "\\s", "(?"};
-
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const char *at = find_sign(entry->text, signs[i]);
-
-        if (!at)
-            continue;
-        lmv__report(lint->reporter, lint->rules, LMV_WARNING, "W338",
-            lmv__entry_at(entry, (size_t)(at - entry->text.ptr)),
-            "a regular expression is written as `pattern: '...'`",
-            "'%s' means nothing in a words entry", signs[i]);
-        return;
-    }
-}
-
 /* ---- a set of entries ---- */
 
 static void check_twice(linter *lint, const lmv__entries *entries)
@@ -224,7 +206,6 @@ static void check_set(linter *lint, const lmv__entries *entries, bool whole)
 {
     for (uint32_t i = 0; i < entries->n; i++) {
         check_stems(lint, &entries->items[i]);
-        check_regex(lint, &entries->items[i]);
     }
     check_twice(lint, entries);
     if (whole)
@@ -247,11 +228,12 @@ lmv_status lmv__lint_words(const lmv_ruleset *rules, lmv__reporter *reporter)
         .data = pcre2_match_data_create(1, NULL)};
 
     for (uint32_t i = 0; lint.data && i < rules->n_lists; i++)
-        check_set(&lint, &rules->lists[i].entries, false);
+        if (rules->packs[rules->lists[i].pack].named)
+            check_set(&lint, &rules->lists[i].entries, false);
     for (uint32_t i = 0; lint.data && i < rules->n_themes; i++) {
         const lmv__theme *theme = &rules->themes[i];
 
-        for (uint32_t k = 0; !theme->disabled && k < theme->n_signals; k++) {
+        for (uint32_t k = 0; lmv__lint_wants(rules, theme) && k < theme->n_signals; k++) {
             const lmv__signal *signal = &theme->signals[k];
 
             check_matcher(&lint, &signal->matcher, 1, true);
