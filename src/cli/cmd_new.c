@@ -1,5 +1,5 @@
 /*
- * leitmotiv new: a folder to start from.
+ * leitmotiv new: a pack or plugin to start from.
  */
 #include <config.h>
 
@@ -7,6 +7,7 @@
 #include "base/platform.h"
 #include "base/process.h"
 #include "cli/cli.h"
+#include "cli/new_pack.h"
 #include "cli/paths.h"
 
 #include <stdio.h>
@@ -123,17 +124,46 @@ static lmv_status copy_template(
     return status;
 }
 
+/* A file that is there is left alone. */
+static lmv_status save_pack(
+    const char *path, const lmv__buf *text, lmv_error *err)
+{
+    lmv__file_mode mode;
+
+    if (lmv__platform_mode(path, &mode, NULL) == LMV_OK)
+        return lmv__error_set(err, LMV_EIO, "%s is there already", path);
+    if (text->failed)
+        return lmv__error_nomem(err);
+    return lmv__file_save(path, text->data, text->len, err);
+}
+
+static int new_pack(const char *name)
+{
+    lmv_error err = LMV_ERROR_INIT;
+    lmv__buf path, text;
+    lmv_status status;
+
+    lmv__buf_init(&path);
+    lmv__buf_init(&text);
+    lmv__buf_addf(&path, "%s.yml", name);
+    add_renamed(&text, lmv__new_pack_text, strlen(lmv__new_pack_text), name);
+    status = path.failed ? lmv__error_nomem(&err)
+                         : save_pack(path.data, &text, &err);
+    if (status == LMV_OK)
+        printf("  %s\nCheck it with:  leitmotiv check --strict %s\n", path.data,
+            path.data);
+    lmv__buf_clear(&path);
+    lmv__buf_clear(&text);
+    return status == LMV_OK ? LMV__EXIT_OK
+                            : lmv__cli_error(&err, LMV__EXIT_FAILED);
+}
+
 static int new_plugin(const char *name)
 {
     lmv_error err = LMV_ERROR_INIT;
     lmv__paths paths;
     lmv_status status;
 
-    if (!is_kebab(name))
-        return lmv__cli_usage(&lmv__cmd_new,
-            "\"%s\" is no name for a plugin: small letters, digits and single "
-            "hyphens, at most %d, a letter first",
-            name, MAX_NAME);
     if (lmv__paths_init(&paths, NULL, &err) != LMV_OK)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);
     status = copy_template(paths.template, name, &err);
@@ -147,23 +177,33 @@ static int new_plugin(const char *name)
 static int run(const lmv__cli_command *command, int argc, char **argv)
 {
     lmv__cli_parsed parsed;
+    bool plugin;
     int rest;
 
     parsed = lmv__cli_parse(command, argc, argv, take, NULL, &rest);
     if (parsed != LMV__CLI_GO)
         return lmv__cli_parse_exit(parsed);
-    if (argc - rest != 2 || strcmp(argv[rest], "plugin") != 0)
-        return lmv__cli_usage(command, "say: leitmotiv new plugin NAME");
-    return new_plugin(argv[rest + 1]);
+    plugin = argc - rest == 2 && strcmp(argv[rest], "plugin") == 0;
+    if (!plugin && (argc - rest != 2 || strcmp(argv[rest], "pack") != 0))
+        return lmv__cli_usage(
+            command, "say: leitmotiv new pack NAME, or new plugin NAME");
+    if (!is_kebab(argv[rest + 1]))
+        return lmv__cli_usage(command,
+            "\"%s\" is no name for a %s: small letters, digits and single "
+            "hyphens, at most %d, a letter first",
+            argv[rest + 1], argv[rest], MAX_NAME);
+    return plugin ? new_plugin(argv[rest + 1]) : new_pack(argv[rest + 1]);
 }
 
 const lmv__cli_command lmv__cmd_new = {
     "new",
-    "plugin NAME",
-    "make a folder with a plugin to start from",
-    "Makes the folder NAME here with a plugin in C, its Makefile, a rule pack "
-    "and a\ntest, all of that name.",
+    "pack|plugin NAME",
+    "make a rule pack or a plugin to start from",
+    "pack: writes NAME.yml here, a rule pack of one theme in two languages, "
+    "with\ncomments. plugin: makes the folder NAME here with a plugin in C, "
+    "its Makefile,\na rule pack and a test, all of that name.",
     {options, NULL},
+    "  leitmotiv new pack clinic && leitmotiv check --strict clinic.yml\n"
     "  leitmotiv new plugin parking && make -C parking\n",
     run,
 };

@@ -2,6 +2,7 @@
 # what libleitmotiv hides.
 bin_PROGRAMS += leitmotiv
 leitmotiv_SOURCES = \
+	%D%/new_pack.c %D%/new_pack.h \
 	%D%/asks.c %D%/asks.h \
 	%D%/classify_end.c \
 	%D%/classify_run.c %D%/classify_run.h %D%/classify_run_p.h \

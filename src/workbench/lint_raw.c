@@ -195,7 +195,8 @@ lmv_status lmv__lint_raw(const lmv_ruleset *rules, lmv__reporter *reporter)
     for (uint32_t i = 0; good && i < rules->n_themes; i++) {
         const lmv__theme *theme = &rules->themes[i];
 
-        for (uint32_t k = 0; lmv__lint_wants(rules, theme) && k < theme->n_signals; k++)
+        for (uint32_t k = 0;
+             lmv__lint_wants(rules, theme) && k < theme->n_signals; k++)
             check_matcher(&lint, theme, &theme->signals[k].matcher, 1);
     }
     lmv__buf_clear(&lint.stress);

@@ -233,7 +233,8 @@ lmv_status lmv__lint_words(const lmv_ruleset *rules, lmv__reporter *reporter)
     for (uint32_t i = 0; lint.data && i < rules->n_themes; i++) {
         const lmv__theme *theme = &rules->themes[i];
 
-        for (uint32_t k = 0; lmv__lint_wants(rules, theme) && k < theme->n_signals; k++) {
+        for (uint32_t k = 0;
+             lmv__lint_wants(rules, theme) && k < theme->n_signals; k++) {
             const lmv__signal *signal = &theme->signals[k];
 
             check_matcher(&lint, &signal->matcher, 1, true);
