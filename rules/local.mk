@@ -14,13 +14,18 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/advice.yml \
 	%D%/customer-centricity/attention-words.yml \
 	%D%/customer-centricity/attention.yml \
+	%D%/customer-centricity/billing.yml \
+	%D%/customer-centricity/churn.yml \
 	%D%/customer-centricity/communication-words.yml \
 	%D%/customer-centricity/communication.yml \
+	%D%/customer-centricity/delivery.yml \
+	%D%/customer-centricity/effort.yml \
 	%D%/customer-centricity/help-words.yml \
 	%D%/customer-centricity/help.yml \
 	%D%/customer-centricity/loyalty.yml \
 	%D%/customer-centricity/overall.yml \
 	%D%/customer-centricity/pack.yml \
+	%D%/customer-centricity/quality.yml \
 	%D%/customer-centricity/resolution-words.yml \
 	%D%/customer-centricity/resolution.yml \
 	%D%/customer-centricity/staff-words.yml \
@@ -30,6 +35,8 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/trust-more-words.yml \
 	%D%/customer-centricity/trust-more.yml \
 	%D%/customer-centricity/trust-words.yml \
-	%D%/customer-centricity/trust.yml
+	%D%/customer-centricity/trust.yml \
+	%D%/customer-centricity/value.yml \
+	%D%/customer-centricity/workmanship.yml
 
 EXTRA_DIST += %D%/README.md
