@@ -103,7 +103,7 @@ static void note_shown(checking *check, const lmv__example *example,
             trace->candidates[i].signal < 64)
             check->shown |= UINT64_C(1) << trace->candidates[i].signal;
     if (example->match)
-        check->languages |= language < 0 ? 0xff : (uint8_t)(1u << language);
+        check->languages |= (uint8_t)(language < 0 ? 0xffu : 1u << language);
 }
 
 /* The same comment on both sides. */
