@@ -15,6 +15,7 @@ dist_man_MANS += \
 	%D%/leitmotiv.1 \
 	%D%/leitmotiv-check.1 \
 	%D%/leitmotiv-classify.1 \
+	%D%/leitmotiv-compare-rules.1 \
 	%D%/leitmotiv-evaluate.1 \
 	%D%/leitmotiv-explain.1 \
 	%D%/leitmotiv-find.1 \

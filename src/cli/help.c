@@ -71,7 +71,7 @@ void lmv__cli_help(void)
           "Commands:\n",
         stdout);
     for (i = 0; lmv__cli_commands[i]; i++)
-        printf("  %-10s %s\n", lmv__cli_commands[i]->name,
+        printf("  %-13s %s\n", lmv__cli_commands[i]->name,
             lmv__cli_commands[i]->summary);
     fputs("\n  leitmotiv COMMAND --help   options and examples\n"
           "  leitmotiv --version        versions and optional parts\n\n"

@@ -9,6 +9,7 @@ leitmotiv_SOURCES = \
 	%D%/cli.h \
 	%D%/cmd_check.c \
 	%D%/check_on.c %D%/check_on.h \
+	%D%/cmd_compare_rules.c \
 	%D%/cmd_evaluate.c \
 	%D%/cmd_find.c \
 	%D%/corpus.c %D%/corpus.h \

@@ -12,6 +12,7 @@ src_libcore_la_SOURCES += \
 	%D%/setup.c %D%/setup.h \
 	%D%/tally.c %D%/tally.h \
 	%D%/versions.c %D%/versions.h \
+	%D%/compare.c %D%/compare.h \
 	%D%/corpus.c \
 	%D%/corpus.h \
 	%D%/coverage.c \
