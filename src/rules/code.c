@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "rules/pattern.h"
 #include "rules/program.h"
 
@@ -71,7 +73,9 @@ static lmv__code *compile(
         pcre2_code_free(code->code);
         return NULL;
     }
+#ifndef LMV_NO_JIT
     pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE); /* or without */
+#endif
     return code;
 }
 

@@ -33,7 +33,9 @@ void lmv__versions_get(lmv__versions *versions)
     u_versionToString(unicode, versions->unicode);
     if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) <= (int)sizeof versions->pcre2)
         pcre2_config(PCRE2_CONFIG_VERSION, versions->pcre2);
+#ifndef LMV_NO_JIT
     pcre2_config(PCRE2_CONFIG_JIT, &jit);
+#endif
     versions->pcre2_jit = jit != 0;
     yaml_get_version(&major, &minor, &patch);
     snprintf(
