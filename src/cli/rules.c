@@ -2,6 +2,8 @@
 
 #include "cli/rules.h"
 
+#include "base/platform.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +86,7 @@ bool lmv__cli_rules_take(lmv__cli_rules *rules, int key, const char *value)
     case LMV__KEY_ONLY_RULES:
         return lmv__cli_push(&rules->only, value);
     case LMV__KEY_THEMES:
+        rules->some_themes = true;
         return take_themes(rules, value);
     case LMV__KEY_PLUGIN_DIR:
         return lmv__cli_push(&rules->plugin_dirs, value);
@@ -142,10 +145,37 @@ static lmv_status open_setup(lmv__cli_rules *rules, lmv_error *err)
     return status;
 }
 
+/* What is named must be there: a folder that is not would be passed over in
+ * silence, as those of the search path are. */
+static bool named_things_exist(const lmv__cli_rules *rules)
+{
+    if (rules->some_themes && rules->themes.len == 0) {
+        lmv__cli_say("--themes names no theme: `leitmotiv themes` lists them");
+        return false;
+    }
+    for (size_t i = 0; i < rules->plugin_dirs.len; i++) {
+        const char *path = *(char **)lmv__vec_at(&rules->plugin_dirs, i);
+        lmv_error err = LMV_ERROR_INIT;
+        lmv__file_mode mode;
+
+        if (lmv__platform_mode(path, &mode, &err) != LMV_OK) {
+            lmv__cli_say("--plugin-dir: %s", err.message);
+            return false;
+        }
+        if (!mode.folder) {
+            lmv__cli_say("--plugin-dir %s: it is no folder", path);
+            return false;
+        }
+    }
+    return true;
+}
+
 int lmv__cli_rules_open(lmv__cli_rules *rules)
 {
     lmv_error err = LMV_ERROR_INIT;
 
+    if (!named_things_exist(rules))
+        return LMV__EXIT_USAGE;
     if (lmv__paths_init(&rules->paths, &rules->plugin_dirs, &err) != LMV_OK)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);
     if (open_setup(rules, &err) == LMV_OK)

@@ -13,6 +13,7 @@ typedef struct lmv__cli_rules {
     lmv__vec packs, only, themes, plugin_dirs, trusted; /* of const char * */
     lmv__arena arena;
     const char *matcher;
+    bool some_themes; /* --themes was given */
     bool strict;
     bool own_packs; /* `check`: the packs are the arguments alone */
     lmv__cli_diag diag;

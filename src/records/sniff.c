@@ -223,7 +223,7 @@ struct fit {
 static struct fit try_separator(
     lmv__slice sample, bool complete, bool cr_ends, char separator)
 {
-    struct fit result = {0, 0, 0, 0};
+    struct fit result = {1, 0, 0, 0}; /* no whole header: says nothing */
     lmv__csv csv;
     struct rows in;
     const char *text;
@@ -250,7 +250,7 @@ static uint32_t share(const struct fit *fit)
     return fit->rows ? fit->same * 1000u / fit->rows : 1000u;
 }
 
-char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends)
+static char find_separator(lmv__slice sample, bool complete, bool cr_ends)
 {
     static const char candidates[] = {',', ';', '\t', '|'};
     struct fit best = {1, 0, 0, 0};
@@ -276,6 +276,14 @@ char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends)
         found = candidates[i];
     }
     return found ? found : broken;
+}
+
+char lmv__sniff_separator(lmv__slice sample, bool complete, bool cr_ends)
+{
+    char found = find_separator(sample, complete, cr_ends);
+
+    /* A header longer than the sample: what is there of it must do. */
+    return found || complete ? found : find_separator(sample, true, cr_ends);
 }
 
 /* Columns */

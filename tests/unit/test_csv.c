@@ -371,6 +371,30 @@ START_TEST(dialects_are_found)
 }
 END_TEST
 
+/* The header alone is longer than what is looked at. */
+START_TEST(a_very_long_header_is_read)
+{
+    lmv__reader_options options;
+    lmv__reader *reader;
+    lmv__buf text;
+
+    lmv__buf_init(&text);
+    for (int i = 0; i < 12000; i++)
+        lmv__buf_addf(&text, "question number %d of them;", i);
+    lmv__buf_adds(&text, "text\n");
+    for (int i = 0; i < 12000; i++)
+        lmv__buf_addc(&text, ';');
+    lmv__buf_adds(&text, "the line is always busy\n");
+    ck_assert_uint_gt(text.len, 256 * 1024);
+    options = options_of((lmv__slice){text.data, text.len});
+    reader = open_reader(&options);
+    ck_assert_int_eq(lmv__reader_dialect(reader)->separator, ';');
+    ck_assert_uint_eq(lmv__reader_columns(reader)->count, 12001);
+    lmv__reader_close(reader);
+    lmv__buf_clear(&text);
+}
+END_TEST
+
 static const char survey[] =
     "Id,Comment good,comment BAD,Note,Note\n"
     "1,the people are friendly and quick,the line is always busy when I "
@@ -557,6 +581,7 @@ static Suite *make_suite(void)
     tcase_add_test(tcase, late_umlauts_are_found);
     tcase_add_test(tcase, a_giant_cell_is_one_error);
     tcase_add_test(tcase, an_unclosed_quote_costs_a_line);
+    tcase_add_test(tcase, a_very_long_header_is_read);
     tcase_add_loop_test(tcase, dialects_are_found, 0, COUNT(sniffed));
     tcase_add_loop_test(tcase, columns_are_named, 0, COUNT(named));
     tcase_add_test(tcase, several_candidates_are_a_question);
