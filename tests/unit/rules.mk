@@ -1,11 +1,14 @@
 LOAD_UTIL = %D%/load_util.h
-UNIT_TESTS += %D%/test_yaml %D%/test_load %D%/test_resolve
+UNIT_TESTS += %D%/test_yaml %D%/test_load %D%/test_complaints %D%/test_resolve
 %C%_test_yaml_SOURCES = %D%/test_yaml.c $(LOAD_UTIL)
 %C%_test_yaml_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_yaml_LDADD = $(UNIT_LIBS)
 %C%_test_load_SOURCES = %D%/test_load.c $(LOAD_UTIL)
 %C%_test_load_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_load_LDADD = $(UNIT_LIBS)
+%C%_test_complaints_SOURCES = %D%/test_complaints.c $(LOAD_UTIL)
+%C%_test_complaints_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_complaints_LDADD = $(UNIT_LIBS)
 %C%_test_resolve_SOURCES = %D%/test_resolve.c $(LOAD_UTIL)
 %C%_test_resolve_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_resolve_LDADD = $(UNIT_LIBS)
