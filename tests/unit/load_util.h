@@ -14,9 +14,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Lines 1 and 2 of every pack that a test writes. */
-#define HEAD "leitmotiv: 1\npack: {id: p, languages: [de, en]}\n"
-
 #define RULES_DATA TESTS_SRCDIR "/data/rules"
 #define MAX_SEEN 64
 

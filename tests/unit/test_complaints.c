@@ -2,6 +2,9 @@
 #define _GNU_SOURCE
 #include "load_util.h"
 
+/* Lines 1 and 2 of the packs that are written here. */
+#define HEAD "leitmotiv: 1\npack: {id: p, languages: [de, en]}\n"
+
 /* ---- complaints ---- */
 
 /* Lines 3 to 8; the rest of the theme begins at line 9. */
