@@ -22,3 +22,8 @@ UNIT_TESTS += %D%/test_differential
 	%D%/random_rules.h $(MATCH_FIXTURE)
 %C%_test_differential_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_differential_LDADD = $(UNIT_LIBS)
+
+UNIT_TESTS += %D%/test_offsets
+%C%_test_offsets_SOURCES = %D%/test_offsets.c
+%C%_test_offsets_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_offsets_LDADD = $(UNIT_LIBS)
