@@ -487,7 +487,8 @@ size_t lmv__sniff_head(const lmv__reader *reader, lmv__record *rows, size_t n)
             memcpy(row->fields, in.record.fields,
                 in.record.n_fields * sizeof *row->fields);
         row->n_fields = in.record.n_fields;
-        lmv__buf_add(&row->source, text, in.row.used);
+        /* not row.used: a broken row is skipped by its line */
+        lmv__buf_add(&row->source, text, (size_t)(in.rest.ptr - text));
         if (row->source.failed)
             break;
         lmv__csv_unescape(row);

@@ -211,8 +211,9 @@ static lmv_status read_rows(lmv__gold_read *read, lmv__reader *reader,
     if (status != LMV_OK)
         return status;
     fill_unsaid(read, &columns);
-    qsort(read->gold->sheets.data, read->gold->sheets.len, sizeof(lmv__sheet),
-        by_comment);
+    if (read->gold->sheets.len > 1)
+        qsort(read->gold->sheets.data, read->gold->sheets.len,
+            sizeof(lmv__sheet), by_comment);
     return add_remarks(read, options) ? LMV_OK : lmv__error_nomem(err);
 }
 

@@ -9,14 +9,21 @@
 
 #include <unicode/ubrk.h>
 
+static lmv_ruleset *rules;
 static lmv__document *doc;
 static UBreakIterator *graphemes;
+
+static void tear_down(void)
+{
+    ubrk_close(graphemes);
+    lmv__document_free(doc);
+    lmv_ruleset_free(rules);
+}
 
 static void set_up(void)
 {
     UErrorCode status = U_ZERO_ERROR;
     lmv_error err = LMV_ERROR_INIT;
-    static lmv_ruleset *rules;
 
     if (doc)
         return;
@@ -25,6 +32,7 @@ static void set_up(void)
     doc = lmv__document_new(rules->langdata);
     graphemes = ubrk_open(UBRK_CHARACTER, "root", NULL, 0, &status);
     FUZZ_ASSERT(doc && graphemes && U_SUCCESS(status));
+    atexit(tear_down);
 }
 
 /* border[i]: a grapheme begins or the text ends at byte i. */

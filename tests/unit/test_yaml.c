@@ -174,7 +174,7 @@ END_TEST
 
 /* ---- entries ---- */
 
-#define HEAD                               \
+#define DESCRIPTION                        \
     "leitmotiv: 1\n"                       \
     "pack: {id: p, languages: [de, en]}\n" \
     "lists:\n" /* line 3, the entries follow */
@@ -216,7 +216,7 @@ START_TEST(entries_of_every_style_know_their_place)
     loaded l;
     const lmv__list *list;
 
-    snprintf(text, sizeof text, HEAD "%s", entry_cases[_i].yaml);
+    snprintf(text, sizeof text, DESCRIPTION "%s", entry_cases[_i].yaml);
     load_text(&l, text);
     ck_assert_msg(l.status == LMV_OK, "%s\n%s", text, all_seen(&l));
     list = &l.rules.lists[l.rules.n_lists - 1];
@@ -255,7 +255,7 @@ START_TEST(places_inside_of_entries)
         loaded l;
         lmv__pos pos;
 
-        snprintf(text, sizeof text, HEAD "%s", cases[i].yaml);
+        snprintf(text, sizeof text, DESCRIPTION "%s", cases[i].yaml);
         load_text(&l, text);
         ck_assert_msg(l.status == LMV_OK, "%s\n%s", text, all_seen(&l));
         pos = lmv__entry_at(
@@ -295,7 +295,7 @@ START_TEST(entries_report)
     const seen *s;
     loaded l;
 
-    snprintf(text, sizeof text, HEAD "%s", entry_errors[_i].yaml);
+    snprintf(text, sizeof text, DESCRIPTION "%s", entry_errors[_i].yaml);
     load_text(&l, text);
     s = find_seen(&l, entry_errors[_i].code, entry_errors[_i].line,
         entry_errors[_i].column);
@@ -313,7 +313,7 @@ START_TEST(a_comment_with_a_blank_is_no_trap)
 {
     loaded l;
 
-    load_text(&l, HEAD "  l:\n    - Platz  # one\n    - b # two\n");
+    load_text(&l, DESCRIPTION "  l:\n    - Platz  # one\n    - b # two\n");
     ck_assert_msg(l.n_seen == 0, "%s", all_seen(&l));
     load_end(&l);
 }
