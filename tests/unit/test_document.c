@@ -1,4 +1,5 @@
 /* The document: lazy parts, cutting, and the way back to the original. */
+#include "icu_allocations.h"
 #include "random_text.h"
 #include "unit.h"
 
@@ -511,28 +512,6 @@ START_TEST(random_texts_come_back_whole)
 END_TEST
 
 /* ---- memory ---- */
-
-static size_t icu_allocations;
-
-static void *icu_alloc(const void *context, size_t size)
-{
-    (void)context;
-    icu_allocations++;
-    return malloc(size);
-}
-
-static void *icu_realloc(const void *context, void *block, size_t size)
-{
-    (void)context;
-    icu_allocations++;
-    return realloc(block, size);
-}
-
-static void icu_free(const void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
 
 /* Everything of a comment; the memory that its parts stand in. */
 static void ask_all(lmv__document *doc, const char *text, const void *where[7])

@@ -9,7 +9,8 @@ UNIT_TESTS += %D%/test_decode
 %C%_test_decode_LDADD = $(UNIT_LIBS)
 
 UNIT_TESTS += %D%/test_document
-%C%_test_document_SOURCES = %D%/test_document.c %D%/random_text.h
+%C%_test_document_SOURCES = %D%/test_document.c \
+	%D%/icu_allocations.h %D%/random_text.h
 %C%_test_document_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_document_LDADD = $(UNIT_LIBS)
 
