@@ -7,12 +7,16 @@ set -eu
 cd "$(dirname "$0")"
 
 deb="build-essential autoconf automake libtool pkg-config
-libpcre2-dev libicu-dev libyaml-dev check"
+libpcre2-dev libicu-dev libyaml-dev check
+libminizip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libsqlite3-dev"
 rpm="gcc make autoconf automake libtool pkgconf-pkg-config
-pcre2-devel libicu-devel libyaml-devel check-devel"
-brew="autoconf automake libtool pkg-config pcre2 icu4c libyaml check"
+pcre2-devel libicu-devel libyaml-devel check-devel
+minizip-devel expat-devel libxlsxwriter-devel readstat-devel sqlite-devel"
+brew="autoconf automake libtool pkg-config pcre2 icu4c libyaml check
+minizip expat libxlsxwriter readstat sqlite"
 apk="build-base autoconf automake libtool pkgconf
-pcre2-dev icu-dev icu-data-full libyaml-dev check-dev"
+pcre2-dev icu-dev icu-data-full libyaml-dev check-dev
+minizip-dev expat-dev libxlsxwriter-dev readstat-dev sqlite-dev"
 
 one_line() { echo "$1" | tr '\n' ' '; }
 

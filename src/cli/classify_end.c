@@ -21,9 +21,9 @@ static void say_problems(const lmv__run_parts *run)
 
     for (i = 0; i < LMV__PROBLEM_COUNT; i++)
         if (problems[i].count > 0)
-            lmv__cli_say("%s: %s: %llu, the first in line %llu",
-                run->args->input, problems[i].what,
-                (unsigned long long)problems[i].count,
+            lmv__cli_say("%s: %s: %llu, the first in %s %llu", run->args->input,
+                problems[i].what, (unsigned long long)problems[i].count,
+                lmv__reader_place(run->reader),
                 (unsigned long long)problems[i].first_line);
 }
 

@@ -10,7 +10,7 @@ enum { NAME_WIDTH = 28, SAMPLE_WIDTH = 64 };
 
 const char *lmv__inspect_container(const lmv__dialect *dialect)
 {
-    return dialect->format == LMV__FORMAT_JSONL ? "JSON Lines" : "CSV";
+    return lmv__format_info_of(dialect->format)->title;
 }
 
 /* At most `width` characters, "..." behind what was cut. */
@@ -29,22 +29,42 @@ static void add_cut(lmv__buf *out, lmv__slice text, size_t width, bool cut)
         lmv__buf_adds(out, "...");
 }
 
+/* Which sheet, and which others there are. */
+static void add_sheets(lmv__buf *out, const lmv__dialect *dialect)
+{
+    lmv__buf_addf(
+        out, ", sheet %zu of %zu: ", dialect->sheet + 1, dialect->n_sheets);
+    add_cut(
+        out, lmv__slice_of(dialect->sheets[dialect->sheet].name), 60, false);
+    if (dialect->sheet_why)
+        lmv__buf_addf(out, " (%s)", dialect->sheet_why);
+    for (size_t i = 0; i < dialect->n_sheets && dialect->n_sheets > 1; i++) {
+        lmv__buf_addf(out, "%s%zu ", i ? ", " : "\nSheets     ", i + 1);
+        add_cut(out, lmv__slice_of(dialect->sheets[i].name), 60, false);
+        lmv__buf_adds(out, dialect->sheets[i].hidden ? " (hidden)" : "");
+    }
+    lmv__buf_addc(out, '\n');
+}
+
 static void add_container(lmv__buf *out, const lmv__dialect *dialect)
 {
     const char *end = dialect->newline;
 
     lmv__buf_addf(out, "Container  %s", lmv__inspect_container(dialect));
+    if (dialect->n_sheets > 0)
+        add_sheets(out, dialect);
     if (dialect->separator == '\t')
         lmv__buf_adds(out, ", separator TAB");
     else if (dialect->separator)
         lmv__buf_addf(out, ", separator \"%c\"", dialect->separator);
-    if (dialect->format != LMV__FORMAT_JSONL)
+    if (dialect->format == LMV__FORMAT_CSV)
         lmv__buf_addf(out, ", lines end in %s",
             strcmp(end, "\n") == 0     ? "LF"
             : strcmp(end, "\r\n") == 0 ? "CR LF"
                                        : "CR");
-    lmv__buf_addf(out, "\nEncoding   %s (%s)\n", dialect->encoding,
-        dialect->encoding_why);
+    if (dialect->n_sheets == 0)
+        lmv__buf_addf(out, "\nEncoding   %s (%s)\n", dialect->encoding,
+            dialect->encoding_why);
     if (dialect->tool)
         lmv__buf_addf(
             out, "Tool       %s: %s\n", dialect->tool, dialect->tool_why);
@@ -120,8 +140,9 @@ static void add_problems(lmv__buf *out, const lmv__reader *reader)
         if (problems[i].count == 0)
             continue;
         lmv__buf_adds(out, any ? "" : "\n\nProblems");
-        lmv__buf_addf(out, "\n  %s: %llu, the first in line %llu",
+        lmv__buf_addf(out, "\n  %s: %llu, the first in %s %llu",
             problems[i].what, (unsigned long long)problems[i].count,
+            lmv__reader_place(reader),
             (unsigned long long)problems[i].first_line);
         if (problems[i].first_record > 0)
             lmv__buf_addf(out, ", record %llu",

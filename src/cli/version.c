@@ -1,9 +1,24 @@
 #include <config.h>
 
 #include "cli/cli.h"
+#include "records/format.h"
 #include "workbench/versions.h"
 
 #include <stdio.h>
+
+static void print_parts(void)
+{
+    const char *head = "optional parts ";
+    lmv__library part;
+
+    for (size_t i = 0; lmv__format_library(i, &part); i++) {
+        printf("%s%s: %s%s\n", head, part.what,
+            part.in ? "" : "not in this build: ", part.with);
+        head = "               ";
+    }
+    if (*head != ' ')
+        printf("%snone\n", head);
+}
 
 void lmv__cli_version(void)
 {
@@ -21,5 +36,5 @@ void lmv__cli_version(void)
     printf("PCRE2          %s, %s JIT\n", versions.pcre2,
         versions.pcre2_jit ? "with" : "without");
     printf("libyaml        %s\n", versions.yaml);
-    printf("optional parts none\n");
+    print_parts();
 }

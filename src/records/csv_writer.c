@@ -7,9 +7,8 @@
  * of a CSV input are copied byte for byte, quotes and all; only a row that is
  * too short gets the separators it lacks, and an error has empty cells.
  */
-#include "records/writer_inner.h"
-
 #include "records/csv.h"
+#include "records/writer_kind.h"
 
 #include <string.h>
 
@@ -117,7 +116,7 @@ static lmv_status warn_header(lmv__writer *writer)
     return slot && *slot ? LMV_OK : LMV_ENOMEM;
 }
 
-lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err)
+static lmv_status open_writer(lmv__writer *writer, lmv_error *err)
 {
     const lmv__columns *columns = writer->columns;
     const lmv__dialect *input = writer->dialect;
@@ -170,7 +169,7 @@ static void write_names(const lmv__writer *writer, lmv__buf *out)
     }
 }
 
-void lmv__csv_write_header(const lmv__writer *writer, lmv__buf *out)
+static void write_header(const lmv__writer *writer, lmv__buf *out)
 {
     if (writer->dialect->bom || writer->excel)
         lmv__buf_adds(out, "\xEF\xBB\xBF");
@@ -376,7 +375,7 @@ static void write_labels(
             write_theme(writer, labelled, i, out);
 }
 
-void lmv__csv_write(const lmv__writer *writer, const lmv__record *record,
+static void write_record(const lmv__writer *writer, const lmv__record *record,
     const lmv__labelled *columns, size_t n_columns, lmv__buf *out)
 {
     size_t end = record->source.len - record->source_text;
@@ -389,3 +388,6 @@ void lmv__csv_write(const lmv__writer *writer, const lmv__record *record,
     else
         lmv__buf_adds(out, writer->newline);
 }
+
+const lmv__writer_kind lmv__csv_kind = {
+    .open = open_writer, .begin = write_header, .format = write_record};

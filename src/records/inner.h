@@ -13,11 +13,19 @@
 #include "records/facts.h"
 #include "records/reader.h"
 #include "records/source.h"
+#include "records/table.h"
+
+#include <stdio.h>
 
 #define LMV__MAX_TOOL_RULES 8u
 
 struct lmv__reader {
     lmv__source source;
+    const lmv__table_kind *kind; /* NULL: a text */
+    void *table;                 /* the kind's own */
+    FILE *file;                  /* of the table */
+    lmv__record *ahead;          /* rows of a table that were sniffed */
+    size_t n_ahead, next_ahead;
     lmv__arena arena; /* names, warnings */
     lmv__dialect dialect;
     const lmv__tool *tool; /* NULL: unknown */
@@ -38,10 +46,6 @@ struct lmv__reader {
     void *reject_payload;
     lmv__buf raw; /* of what is no record */
 };
-
-/* record.c: empties it for the next one; room for n fields. */
-void lmv__record_reset(lmv__record *record);
-bool lmv__record_reserve(lmv__record *record, size_t n);
 
 /* encoding.c: name is --encoding or NULL */
 lmv_status lmv__source_choose_encoding(
@@ -119,5 +123,13 @@ lmv_status lmv__jsonl_open(lmv__reader *reader, lmv__column_facts **facts,
     uint32_t *rows, lmv_error *err);
 lmv_status lmv__jsonl_next(
     lmv__reader *reader, lmv__record *record, bool *more, lmv_error *err);
+
+/* table.c: columns by the first rows, facts as lmv__jsonl_open() */
+lmv_status lmv__table_open(lmv__reader *reader,
+    const lmv__reader_options *options, lmv__column_facts **facts,
+    uint32_t *rows, lmv_error *err);
+lmv_status lmv__table_next(
+    lmv__reader *reader, lmv__record *record, bool *more, lmv_error *err);
+void lmv__table_close(lmv__reader *reader);
 
 #endif

@@ -2,9 +2,8 @@
  * JSON Lines out: one object a record and text column.  Its schema is written
  * down in doc/; the order of the keys is part of it.
  */
-#include "records/writer_inner.h"
-
 #include "base/json.h"
+#include "records/writer_kind.h"
 
 /* "" is null. */
 static void write_text(lmv__json_writer *json, lmv__slice text)
@@ -167,7 +166,7 @@ static void write_comment(const lmv__writer *writer, const lmv__record *record,
     write_trace(writer, json, labelled);
 }
 
-void lmv__jsonl_write(const lmv__writer *writer, const lmv__record *record,
+static void write_record(const lmv__writer *writer, const lmv__record *record,
     const lmv__labelled *columns, size_t n_columns, lmv__buf *out)
 {
     for (size_t i = 0; i < n_columns; i++) {
@@ -180,3 +179,5 @@ void lmv__jsonl_write(const lmv__writer *writer, const lmv__record *record,
         lmv__buf_addc(out, '\n');
     }
 }
+
+const lmv__writer_kind lmv__jsonl_kind = {.format = write_record};

@@ -17,6 +17,8 @@ static const char *const problem_names[LMV__PROBLEM_COUNT] = {
     "records with NUL characters (kept)",
     "blank lines (skipped)",
     "objects with keys that the first lines do not have",
+    "rows with cells beside the table (those cells are left out)",
+    "rows that cannot be read (not read)",
 };
 
 lmv_status lmv__reader_warn(lmv__reader *reader, const char *format, ...)
@@ -242,7 +244,9 @@ lmv_status lmv__reader_next(
     *more = false;
     lmv__record_reset(record);
     record->number = reader->records + 1;
-    if (reader->dialect.format == LMV__FORMAT_JSONL)
+    if (reader->kind)
+        status = lmv__table_next(reader, record, more, err);
+    else if (reader->dialect.format == LMV__FORMAT_JSONL)
         status = lmv__jsonl_next(reader, record, more, err);
     else
         status = lmv__csv_next(reader, record, more, err);
@@ -263,6 +267,11 @@ lmv_status lmv__reader_next(
 }
 
 /* Questions */
+
+const char *lmv__reader_place(const lmv__reader *reader)
+{
+    return reader->kind ? "row" : "line";
+}
 
 const lmv__dialect *lmv__reader_dialect(const lmv__reader *reader)
 {
@@ -399,11 +408,13 @@ static lmv_status open_columns(
     uint32_t rows = 0;
     lmv_status status;
 
-    if (jsonl)
+    if (reader->kind)
+        status = lmv__table_open(reader, options, &facts, &rows, err);
+    else if (jsonl)
         status = lmv__jsonl_open(reader, &facts, &rows, err);
     else
         status = lmv__csv_open(reader, err);
-    if (!status && !jsonl) {
+    if (!status && !jsonl && !reader->kind) {
         facts = calloc(reader->columns.count, sizeof *facts);
         status = facts ? lmv__sniff_csv_facts(
                              reader, facts, reader->columns.count, &rows, err)
@@ -428,7 +439,9 @@ static lmv_status open_all(
 
     if (status)
         return status;
-    open_dialect(reader, options);
+    reader->kind = reader->source.kind;
+    if (!reader->kind)
+        open_dialect(reader, options);
     status = open_columns(reader, options, err);
     lmv__buf_clear(&reader->source.sample);
     /* The header is no record and has no problems of its own. */
@@ -476,6 +489,7 @@ void lmv__reader_close(lmv__reader *reader)
 {
     if (!reader)
         return;
+    lmv__table_close(reader);
     lmv__source_clear(&reader->source);
     lmv__arena_clear(&reader->arena);
     lmv__vec_clear(&reader->warnings);

@@ -12,20 +12,9 @@
 #define LMV_RECORDS_READER_H
 
 #include "base/sha256.h"
+#include "records/format.h"
 #include "records/record.h"
 
-typedef enum lmv__format {
-    LMV__FORMAT_AUTO,
-    LMV__FORMAT_CSV, /* any separator */
-    LMV__FORMAT_TSV, /* for writers: CSV with TAB */
-    LMV__FORMAT_JSONL
-} lmv__format;
-
-/* "csv", "tsv", "jsonl"; AUTO when it is none of them. */
-lmv__format lmv__format_named(const char *name);
-/* By the suffix of a path; AUTO when it says nothing. */
-lmv__format lmv__format_of_path(const char *path);
-const char *lmv__format_name(lmv__format format);
 /* "," ";" "|" "tab" "\t" or another single character; 0 when not allowed. */
 char lmv__separator_named(const char *name);
 
@@ -47,7 +36,8 @@ typedef struct lmv__reader_options {
     const char *const *text;
     size_t n_text;
     const char *id, *language;
-    bool any_text; /* do not insist on a text column (for `inspect`) */
+    const char *sheet; /* of a workbook, by name or number; NULL: found */
+    bool any_text;     /* do not insist on a text column (for `inspect`) */
 
     bool sha256;  /* compute lmv__reader_sha256() */
     size_t piece; /* bytes a read; 0: the usual */
@@ -55,6 +45,12 @@ typedef struct lmv__reader_options {
     lmv__reject_fn reject; /* may be NULL */
     void *reject_payload;
 } lmv__reader_options;
+
+/* Of a workbook. */
+typedef struct lmv__sheet_info {
+    const char *name;
+    bool hidden;
+} lmv__sheet_info;
 
 typedef struct lmv__dialect {
     lmv__format format;
@@ -68,6 +64,10 @@ typedef struct lmv__dialect {
     char tool_why[160];   /* by what */
     unsigned header_rows; /* 0: the file has no header (or is JSONL) */
     bool composed;        /* the names of the columns stand in no single row */
+
+    const lmv__sheet_info *sheets; /* of the file; none: it has one table */
+    size_t n_sheets, sheet;        /* and the one that is read */
+    const char *sheet_why;         /* NULL: there is only one */
 } lmv__dialect;
 
 #define LMV__NO_COLUMN ((size_t)-1)
@@ -116,6 +116,8 @@ typedef enum lmv__problem_kind {
     LMV__PROBLEM_NUL,         /* warning: kept */
     LMV__PROBLEM_BLANK_LINE,  /* skipped, no record */
     LMV__PROBLEM_UNKNOWN_KEY, /* warning: JSON key that the sample lacks */
+    LMV__PROBLEM_BESIDE,      /* warning: cells beside a table are left out */
+    LMV__PROBLEM_BAD_ROW,     /* error: a row of a table */
     LMV__PROBLEM_COUNT
 } lmv__problem_kind;
 
@@ -139,6 +141,8 @@ void lmv__reader_close(lmv__reader *reader);
 lmv_status lmv__reader_next(
     lmv__reader *reader, lmv__record *record, bool *more, lmv_error *err);
 
+/* "line", or "row" in a table that is no text: what places count. */
+const char *lmv__reader_place(const lmv__reader *reader);
 /* Borrowed from the reader, unchanging once it is open. */
 const lmv__dialect *lmv__reader_dialect(const lmv__reader *reader);
 const lmv__columns *lmv__reader_columns(const lmv__reader *reader);

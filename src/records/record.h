@@ -62,6 +62,10 @@ typedef struct lmv__record {
 
 void lmv__record_init(lmv__record *record);
 void lmv__record_clear(lmv__record *record); /* frees */
+/* Empties it for the next one. */
+void lmv__record_reset(lmv__record *record);
+/* Room for n fields; false when out of memory. */
+bool lmv__record_reserve(lmv__record *record, size_t n);
 /* Value of column i (from 0), UTF-8; "" when absent or out of range.
  * Borrowed from the record. */
 lmv__slice lmv__record_field(const lmv__record *record, size_t i);

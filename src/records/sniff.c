@@ -11,43 +11,6 @@
 
 /* Format */
 
-static bool ends_in(const char *path, const char *suffix)
-{
-    size_t n = strlen(path), m = strlen(suffix);
-
-    return n > m && strcasecmp(path + n - m, suffix) == 0;
-}
-
-lmv__format lmv__format_of_path(const char *path)
-{
-    static const struct {
-        const char *suffix;
-        lmv__format format;
-    } known[] = {{".csv", LMV__FORMAT_CSV}, {".txt", LMV__FORMAT_CSV},
-        {".tsv", LMV__FORMAT_TSV}, {".tab", LMV__FORMAT_TSV},
-        {".jsonl", LMV__FORMAT_JSONL}, {".ndjson", LMV__FORMAT_JSONL}};
-
-    for (size_t i = 0; path && i < sizeof known / sizeof *known; i++)
-        if (ends_in(path, known[i].suffix))
-            return known[i].format;
-    return LMV__FORMAT_AUTO;
-}
-
-static const char *const format_names[] = {"auto", "csv", "tsv", "jsonl"};
-
-lmv__format lmv__format_named(const char *name)
-{
-    for (size_t i = 1; i < sizeof format_names / sizeof *format_names; i++)
-        if (strcasecmp(name, format_names[i]) == 0)
-            return (lmv__format)i;
-    return LMV__FORMAT_AUTO;
-}
-
-const char *lmv__format_name(lmv__format format)
-{
-    return format_names[format];
-}
-
 char lmv__separator_named(const char *name)
 {
     if (strcasecmp(name, "tab") == 0 || strcmp(name, "\\t") == 0)

@@ -1,6 +1,7 @@
 #include "records/inner.h"
 
 #include "base/utf8.h"
+#include "records/table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,12 @@ static lmv_status read_more(
     if (source->hash)
         lmv__sha256_add(&source->sha, to, *got);
     return LMV_OK;
+}
+
+lmv_status lmv__source_pass(
+    lmv__source *source, char *to, size_t size, size_t *got, lmv_error *err)
+{
+    return read_more(source, to, size, got, err);
 }
 
 /* The same, but first what was read for the sample. */
@@ -463,7 +470,14 @@ lmv_status lmv__source_open(
         status = lmv__error_set(err, LMV_EFORMAT, "the file is empty");
     if (!status) {
         lmv__slice head = {source->head.data, source->head.len};
+        const lmv__format_info *info = lmv__format_of_head(head);
 
+        source->kind = info ? info->reader : NULL;
+        if (source->kind)
+            return LMV_OK;
+        if (info && info->no_reader)
+            return lmv__error_set(err, LMV_EFORMAT,
+                "this build cannot read %s: %s", info->title, info->no_reader);
         status = lmv__sniff_refuse(head, err);
     }
     if (!status)

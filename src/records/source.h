@@ -18,6 +18,8 @@
 
 #define LMV__SAMPLE (256u * 1024u)
 
+struct lmv__table_kind;
+
 typedef struct lmv__source {
     lmv__input *input;
     const char *bytes; /* instead of input */
@@ -25,6 +27,8 @@ typedef struct lmv__source {
     size_t piece;
     bool read_all; /* no more bytes come */
     bool ended;    /* and all of them are in the window */
+
+    const struct lmv__table_kind *kind; /* NULL: it is a text */
 
     lmv__buf head; /* what was read to guess from */
     size_t head_used;
@@ -56,10 +60,15 @@ typedef struct lmv__source {
     lmv__sha256 sha;
 } lmv__source;
 
-/* Opens, reads the sample, finds the encoding.  Clear in any case. */
+/* Opens, reads the sample, finds the encoding, or that it is a table: then
+ * only the head is read.  Clear in any case. */
 lmv_status lmv__source_open(
     lmv__source *source, const lmv__reader_options *options, lmv_error *err);
 void lmv__source_clear(lmv__source *source);
+
+/* The bytes behind the head, for what is no text. */
+lmv_status lmv__source_pass(
+    lmv__source *source, char *to, size_t size, size_t *got, lmv_error *err);
 
 /* The unread text.  Borrowed until the next fill or take. */
 lmv__slice lmv__source_window(const lmv__source *source);

@@ -1,4 +1,5 @@
-#include "records/writer_inner.h"
+#include "records/packed.h"
+#include "records/writer_kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,20 @@ static lmv_status copy_themes(
     return LMV_OK;
 }
 
+static lmv_status choose_kind(lmv__writer *writer, lmv_error *err)
+{
+    const lmv__format_info *info = lmv__format_info_of(writer->format);
+
+    writer->kind = info ? info->writer : NULL;
+    if (writer->kind)
+        return LMV_OK;
+    if (info && info->no_writer)
+        return lmv__error_set(err, LMV_EINVAL, "this build cannot write %s: %s",
+            info->title, info->no_writer);
+    return lmv__error_set(err, LMV_EINVAL, "%s is not written",
+        info ? info->title : "this format");
+}
+
 lmv_status lmv__writer_new(lmv__writer **out,
     const lmv__writer_options *options, const lmv__reader *reader,
     lmv_error *err)
@@ -85,10 +100,12 @@ lmv_status lmv__writer_new(lmv__writer **out,
     lmv__vec_init(&writer->warnings, sizeof(char *));
     lmv__buf_init(&writer->header);
     status = copy_themes(writer, options, err);
+    if (!status)
+        status = choose_kind(writer, err);
     if (!status && writer->format != LMV__FORMAT_JSONL)
         status = lmv__csv_choose_columns(writer, options, err);
-    if (!status && writer->format != LMV__FORMAT_JSONL)
-        status = lmv__csv_writer_init(writer, err);
+    if (!status && writer->kind->open)
+        status = writer->kind->open(writer, err);
     if (status) {
         lmv__writer_free(writer);
         return status;
@@ -101,6 +118,8 @@ void lmv__writer_free(lmv__writer *writer)
 {
     if (!writer)
         return;
+    if (writer->kind && writer->kind->close)
+        writer->kind->close(writer);
     lmv__arena_clear(&writer->arena);
     lmv__vec_clear(&writer->warnings);
     lmv__buf_clear(&writer->header);
@@ -125,8 +144,8 @@ const char *lmv__writer_warning(const lmv__writer *writer, size_t i)
 lmv_status lmv__writer_begin(
     const lmv__writer *writer, lmv__buf *out, lmv_error *err)
 {
-    if (writer->format != LMV__FORMAT_JSONL)
-        lmv__csv_write_header(writer, out);
+    if (writer->kind->begin)
+        writer->kind->begin(writer, out);
     return out->failed ? lmv__error_nomem(err) : LMV_OK;
 }
 
@@ -138,9 +157,36 @@ lmv_status lmv__writer_record(const lmv__writer *writer,
         return lmv__error_set(err, LMV_EINVAL,
             "%zu labelled columns given, the reader has %zu text columns",
             n_columns, writer->columns->n_text);
-    if (writer->format == LMV__FORMAT_JSONL)
-        lmv__jsonl_write(writer, record, columns, n_columns, out);
+    if (writer->kind->format)
+        writer->kind->format(writer, record, columns, n_columns, out);
     else
-        lmv__csv_write(writer, record, columns, n_columns, out);
+        lmv__pack(out, record, columns, n_columns);
     return out->failed ? lmv__error_nomem(err) : LMV_OK;
+}
+
+lmv_status lmv__writer_put(
+    lmv__writer *writer, lmv__slice bytes, lmv__output *output, lmv_error *err)
+{
+    lmv__unpacked row;
+    lmv_status status = LMV_OK;
+
+    if (writer->kind->format)
+        return bytes.len ? lmv__output_write(output, bytes.ptr, bytes.len, err)
+                         : LMV_OK;
+    lmv__unpacked_init(&row);
+    while (!status && bytes.len > 0) {
+        status = lmv__unpack(&row, &bytes, err);
+        if (!status)
+            status = writer->kind->row(
+                writer, &row.record, row.columns, row.n_columns, err);
+    }
+    lmv__unpacked_clear(&row);
+    return status;
+}
+
+lmv_status lmv__writer_end(
+    lmv__writer *writer, lmv__output *output, lmv_error *err)
+{
+    return writer->kind->finish ? writer->kind->finish(writer, output, err)
+                                : LMV_OK;
 }

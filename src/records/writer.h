@@ -1,13 +1,18 @@
 /*
- * Writers: labelled records to CSV, TSV or JSON Lines.
+ * Writers: labelled records to a file of any format.
  *
- * A writer does not change once it is made and formats into the caller's
- * buffer, so every worker thread formats its own batch; the buffers are then
- * written in order.
+ * Every worker thread formats its own batch into the caller's buffer, and the
+ * buffers are put in order by one thread:
+ *
+ *     workers: lmv__writer_record ─► buffer ─► one thread: lmv__writer_put
+ *
+ * What is no text goes through the same buffers, packed (packed.h), and is
+ * made by the kind of the format (writer_kind.h).
  */
 #ifndef LMV_RECORDS_WRITER_H
 #define LMV_RECORDS_WRITER_H
 
+#include "base/file.h"
 #include "records/labelled.h"
 #include "records/reader.h"
 
@@ -49,7 +54,7 @@ void lmv__writer_free(lmv__writer *writer);
 size_t lmv__writer_warning_count(const lmv__writer *writer);
 const char *lmv__writer_warning(const lmv__writer *writer, size_t i);
 
-/* Append the header (CSV, TSV); nothing for JSONL. */
+/* Append the header (CSV, TSV); nothing for others. */
 lmv_status lmv__writer_begin(
     const lmv__writer *writer, lmv__buf *out, lmv_error *err);
 /* Append one record; `columns` has one entry a text column, in the order of
@@ -57,5 +62,11 @@ lmv_status lmv__writer_begin(
 lmv_status lmv__writer_record(const lmv__writer *writer,
     const lmv__record *record, const lmv__labelled *columns, size_t n_columns,
     lmv__buf *out, lmv_error *err);
+/* Write what lmv__writer_record() appended, and at the end what remains.  One
+ * thread. */
+lmv_status lmv__writer_put(
+    lmv__writer *writer, lmv__slice bytes, lmv__output *output, lmv_error *err);
+lmv_status lmv__writer_end(
+    lmv__writer *writer, lmv__output *output, lmv_error *err);
 
 #endif

@@ -9,8 +9,12 @@
 #include "base/vec.h"
 #include "records/writer.h"
 
+struct lmv__writer_kind;
+
 struct lmv__writer {
     lmv__format format;
+    const struct lmv__writer_kind *kind;
+    void *own; /* the kind's */
     lmv__offsets offsets;
     bool no_text, trace, drop_personal;
     const lmv__columns *columns;
@@ -46,13 +50,5 @@ lmv_status lmv__csv_choose_columns(
 /* A cell, masked when a spreadsheet would take it for a formula. */
 void lmv__csv_put_cell(
     const lmv__writer *writer, lmv__slice value, bool quote, lmv__buf *out);
-
-/* csv_writer.c, jsonl_writer.c */
-lmv_status lmv__csv_writer_init(lmv__writer *writer, lmv_error *err);
-void lmv__csv_write_header(const lmv__writer *writer, lmv__buf *out);
-void lmv__csv_write(const lmv__writer *writer, const lmv__record *record,
-    const lmv__labelled *columns, size_t n_columns, lmv__buf *out);
-void lmv__jsonl_write(const lmv__writer *writer, const lmv__record *record,
-    const lmv__labelled *columns, size_t n_columns, lmv__buf *out);
 
 #endif

@@ -276,8 +276,9 @@ static lmv_status write_batch(void *payload, void *opaque, lmv_error *err)
     lmv_status status = LMV_OK;
 
     if (options->writer && batch->out.len > 0)
-        status = lmv__output_write(
-            options->output, batch->out.data, batch->out.len, err);
+        status = lmv__writer_put(options->writer,
+            (lmv__slice){batch->out.data, batch->out.len}, options->output,
+            err);
     if (status != LMV_OK)
         return status;
     lmv__tally_add(job->tally, &batch->tally);
@@ -327,7 +328,7 @@ lmv_status lmv__classify_run(
     };
     const lmv_ruleset *rules = lmv_engine_ruleset(options->engine);
     classify_job job = {.options = options, .tally = tally};
-    lmv_status status = write_header(options, err);
+    lmv_status status = write_header(options, err), last;
 
     if (status != LMV_OK)
         return status;
@@ -339,7 +340,12 @@ lmv_status lmv__classify_run(
             ? options->batch_records
             : BATCH_RECORDS;
     status = lmv__pipeline_run(&ops, &job, options->threads, err);
-    return status == LMV_OK && job.cut
-               ? lmv__error_set(err, LMV_ECANCELLED, "stopped")
-               : status;
+    if (status == LMV_OK && job.cut)
+        status = lmv__error_set(err, LMV_ECANCELLED, "stopped");
+    if (!options->writer ||
+        (status != LMV_OK && !(status == LMV_ECANCELLED && is_cancelled(NULL))))
+        return status;
+    last = lmv__writer_end(
+        options->writer, options->output, status == LMV_OK ? err : NULL);
+    return status == LMV_OK ? last : status;
 }

@@ -18,8 +18,8 @@
 typedef struct lmv__classify_options {
     const lmv_engine *engine;
     lmv__reader *reader;
-    const lmv__writer *writer; /* NULL: count only */
-    lmv__output *output;       /* NULL when writer is */
+    lmv__writer *writer; /* NULL: count only */
+    lmv__output *output; /* NULL when writer is */
     unsigned threads;
     size_t batch_records;   /* 0: the usual */
     const char *language;   /* of all comments; NULL: column or detection */

@@ -2,6 +2,7 @@
 #include "records.h"
 
 #include "base/json.h"
+#include "records/packed.h"
 #include "records/run.h"
 #include "records/writer.h"
 
@@ -74,6 +75,7 @@ struct job {
     char separator;
     lmv__writer_options options;
     char warning[256]; /* the writer's first */
+    bool packed;       /* each record goes through lmv__pack() */
 };
 
 static lmv__reader *open_job(const struct job *job)
@@ -84,6 +86,35 @@ static lmv__reader *open_job(const struct job *job)
     options.n_text = job->n_text;
     options.separator = job->separator;
     return open_reader(&options);
+}
+
+/* Packed twice over, unpacked, and only then written; no part of it is read
+ * as a record. */
+static void write_packed(const lmv__writer *writer, const lmv__record *record,
+    const lmv__labelled *labelled, size_t n, lmv__buf *out)
+{
+    lmv__unpacked row;
+    lmv__slice rest;
+    lmv__buf packed;
+
+    lmv__buf_init(&packed);
+    lmv__unpacked_init(&row);
+    lmv__pack(&packed, record, labelled, n);
+    for (size_t len = 0; len < packed.len; len += 7) {
+        rest = (lmv__slice){packed.data, len};
+        ck_assert_int_eq(lmv__unpack(&row, &rest, NULL), LMV_EFORMAT);
+    }
+    lmv__pack(&packed, record, labelled, n);
+    rest = (lmv__slice){packed.data, packed.len};
+    ck_assert_int_eq(lmv__unpack(&row, &rest, NULL), LMV_OK);
+    ck_assert_uint_eq(rest.len, packed.len / 2);
+    ck_assert_int_eq(lmv__unpack(&row, &rest, NULL), LMV_OK);
+    ck_assert_uint_eq(rest.len, 0);
+    ck_assert_int_eq(lmv__writer_record(writer, &row.record, row.columns,
+                         row.n_columns, out, NULL),
+        LMV_OK);
+    lmv__unpacked_clear(&row);
+    lmv__buf_clear(&packed);
 }
 
 static void run_job(struct job *job, lmv__buf *out)
@@ -111,9 +142,12 @@ static void run_job(struct job *job, lmv__buf *out)
 
         for (size_t i = 0; i < columns->n_text; i++)
             label(&labelled[i], &record, columns->text[i], labels);
-        ck_assert_int_eq(lmv__writer_record(writer, &record, labelled,
-                             columns->n_text, out, NULL),
-            LMV_OK);
+        if (job->packed)
+            write_packed(writer, &record, labelled, columns->n_text, out);
+        else
+            ck_assert_int_eq(lmv__writer_record(writer, &record, labelled,
+                                 columns->n_text, out, NULL),
+                LMV_OK);
     }
     lmv__record_clear(&record);
     lmv__writer_free(writer);
@@ -130,11 +164,27 @@ static void expect(struct job *job, const char *want)
     lmv__buf_clear(&out);
 }
 
+/* The same output, whether the records come at once or packed. */
+static void expect_packed(const struct job *job)
+{
+    struct job direct = *job, packed = *job;
+    lmv__buf out[2];
+
+    lmv__buf_init(&out[0]);
+    lmv__buf_init(&out[1]);
+    packed.packed = true;
+    run_job(&direct, &out[0]);
+    run_job(&packed, &out[1]);
+    ck_assert_str_eq(out[1].data, out[0].data);
+    lmv__buf_clear(&out[0]);
+    lmv__buf_clear(&out[1]);
+}
+
 static const char input[] = "id,Q5\nR_1," TEXT "\nR_2,limit\nR_3,a,b\n";
 
 START_TEST(jsonl_has_its_shape)
 {
-    struct job job = {input, {"Q5"}, 1, ',', {0}, ""};
+    struct job job = {input, {"Q5"}, 1, ',', {0}, "", false};
 
     expect(&job,
         "{\"record\":1,\"id\":\"R_1\",\"column\":\"Q5\",\"lang\":\"de\","
@@ -157,6 +207,22 @@ START_TEST(jsonl_has_its_shape)
 }
 END_TEST
 
+START_TEST(packed_records_are_the_same)
+{
+    struct job jsonl = {.input = input,
+        .text = {"Q5"},
+        .n_text = 1,
+        .options = {.trace = true, .format = LMV__FORMAT_JSONL}};
+    struct job csv = {.input = "id,a,b\n1,\"x \"\"y\"\"\"," TEXT "\n2\n",
+        .text = {"a", "b"},
+        .n_text = 2,
+        .options = {.format = LMV__FORMAT_CSV, .excel = ';'}};
+
+    expect_packed(&jsonl);
+    expect_packed(&csv);
+}
+END_TEST
+
 START_TEST(jsonl_offsets_have_their_unit)
 {
     static const char *const want[] = {"\"start\":7,\"end\":18,",
@@ -165,7 +231,7 @@ START_TEST(jsonl_offsets_have_their_unit)
 
     lmv__buf_init(&out);
     for (int i = 0; i < 3; i++) {
-        struct job job = {input, {"Q5"}, 1, ',', {0}, ""};
+        struct job job = {input, {"Q5"}, 1, ',', {0}, "", false};
 
         job.options.offsets = (lmv__offsets)i;
         run_job(&job, &out);
@@ -178,7 +244,7 @@ END_TEST
 
 START_TEST(jsonl_can_do_without_text)
 {
-    struct job job = {input, {"Q5"}, 1, ',', {0}, ""};
+    struct job job = {input, {"Q5"}, 1, ',', {0}, "", false};
     lmv__buf out;
 
     lmv__buf_init(&out);
@@ -194,7 +260,7 @@ END_TEST
 
 START_TEST(jsonl_traces)
 {
-    struct job job = {input, {"Q5"}, 1, ',', {0}, ""};
+    struct job job = {input, {"Q5"}, 1, ',', {0}, "", false};
     lmv__buf out;
 
     lmv__buf_init(&out);
@@ -266,7 +332,7 @@ START_TEST(csv_keeps_and_adds)
     struct job job = {"\xEF\xBB\xBF\"id\";Q5\r\n\"R_1\" ;" TEXT
                       "\r\nR_2;\"limit\"\r\n"
                       "R_3;a;b\r\nR_4\r\nR_5;x;;\r\n",
-        {"Q5"}, 1, ';', {0}, ""};
+        {"Q5"}, 1, ';', {0}, "", false};
 
     job.options.format = LMV__FORMAT_CSV;
     expect(&job,
@@ -285,7 +351,7 @@ END_TEST
 START_TEST(csv_names_are_unique)
 {
     struct job job = {"id,text,lm_themes,lm_rude_staff\n1,x,y,z\n", {"text"}, 1,
-        ',', {0}, ""};
+        ',', {0}, "", false};
     lmv__buf out;
 
     lmv__buf_init(&out);
@@ -303,8 +369,8 @@ END_TEST
 
 START_TEST(csv_of_several_text_columns)
 {
-    struct job job = {
-        "id,good,\"b,d\"\n1," TEXT ",limit\n", {"good", "3"}, 2, ',', {0}, ""};
+    struct job job = {"id,good,\"b,d\"\n1," TEXT ",limit\n", {"good", "3"}, 2,
+        ',', {0}, "", false};
 
     job.options.format = LMV__FORMAT_CSV;
     expect(&job,
@@ -320,7 +386,7 @@ END_TEST
 START_TEST(csv_can_do_without_text)
 {
     struct job job = {
-        "id,Q5,n\n1,\"" TEXT "\",7\n2\n", {"Q5"}, 1, ',', {0}, ""};
+        "id,Q5,n\n1,\"" TEXT "\",7\n2\n", {"Q5"}, 1, ',', {0}, "", false};
 
     job.options.format = LMV__FORMAT_CSV;
     job.options.no_text = true;
@@ -334,11 +400,12 @@ END_TEST
 
 START_TEST(other_separators_are_written_anew)
 {
-    struct job tsv = {"id;Q5\n1;\"a;b\tc\"\n2;\"\"\n", {"Q5"}, 1, ';', {0}, ""};
-    struct job single = {"Q5\na, b\n\"c\"\n", {"Q5"}, 1, 0, {0}, ""};
+    struct job tsv = {
+        "id;Q5\n1;\"a;b\tc\"\n2;\"\"\n", {"Q5"}, 1, ';', {0}, "", false};
+    struct job single = {"Q5\na, b\n\"c\"\n", {"Q5"}, 1, 0, {0}, "", false};
     struct job jsonl = {
         "{\"id\":1,\"Q5\":\"a,\\\"b\\\"\",\"n\":[1,2]}\n{\"id\":2}\n", {"Q5"},
-        1, 0, {0}, ""};
+        1, 0, {0}, "", false};
 
     tsv.options.format = LMV__FORMAT_TSV;
     expect(&tsv,
@@ -359,7 +426,7 @@ END_TEST
 
 START_TEST(column_counts_must_fit)
 {
-    struct job job = {input, {"Q5"}, 1, ',', {0}, ""};
+    struct job job = {input, {"Q5"}, 1, ',', {0}, "", false};
     lmv__reader *reader = open_job(&job);
     lmv_error err = LMV_ERROR_INIT;
     lmv__writer *writer;
@@ -420,6 +487,7 @@ static Suite *make_suite(void)
     TCase *tcase = tcase_create("writer");
 
     tcase_add_test(tcase, jsonl_has_its_shape);
+    tcase_add_test(tcase, packed_records_are_the_same);
     tcase_add_test(tcase, jsonl_offsets_have_their_unit);
     tcase_add_test(tcase, jsonl_can_do_without_text);
     tcase_add_test(tcase, jsonl_traces);

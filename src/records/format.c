@@ -1,0 +1,123 @@
+#include <config.h>
+
+#include "records/format.h"
+
+#include "records/table.h"
+#include "records/writer_kind.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static const lmv__format_info infos[] = {
+    {LMV__FORMAT_JSONL, "jsonl", "JSON Lines", {".jsonl", ".ndjson"}, NULL,
+        NULL, &lmv__jsonl_kind, NULL, NULL},
+    {LMV__FORMAT_CSV, "csv", "CSV", {".csv", ".txt"}, NULL, NULL,
+        &lmv__csv_kind, NULL, NULL},
+    {LMV__FORMAT_TSV, "tsv", "CSV", {".tsv", ".tab"}, NULL, NULL,
+        &lmv__csv_kind, NULL, NULL},
+};
+
+#define COUNT (sizeof infos / sizeof *infos)
+
+const lmv__format_info *lmv__format_at(size_t i)
+{
+    return i < COUNT ? &infos[i] : NULL;
+}
+
+const lmv__format_info *lmv__format_info_of(lmv__format format)
+{
+    for (size_t i = 0; i < COUNT; i++)
+        if (infos[i].format == format)
+            return &infos[i];
+    return NULL;
+}
+
+lmv__format lmv__format_named(const char *name)
+{
+    for (size_t i = 0; i < COUNT; i++)
+        if (strcasecmp(name, infos[i].name) == 0)
+            return infos[i].format;
+    return LMV__FORMAT_AUTO;
+}
+
+static bool ends_in(const char *path, const char *suffix)
+{
+    size_t n = strlen(path), m = strlen(suffix);
+
+    return n > m && strcasecmp(path + n - m, suffix) == 0;
+}
+
+lmv__format lmv__format_of_path(const char *path)
+{
+    for (size_t i = 0; path && i < COUNT; i++)
+        for (const char *const *at = infos[i].suffixes; *at; at++)
+            if (ends_in(path, *at))
+                return infos[i].format;
+    return LMV__FORMAT_AUTO;
+}
+
+const char *lmv__format_name(lmv__format format)
+{
+    const lmv__format_info *info = lmv__format_info_of(format);
+
+    return info ? info->name : "auto";
+}
+
+static bool is_written(const lmv__format_info *info)
+{
+    return info->writer || info->no_writer;
+}
+
+void lmv__format_list(lmv__buf *out, bool suffixes)
+{
+    size_t n = 0, left = 0;
+
+    for (size_t i = 0; i < COUNT; i++)
+        left += is_written(&infos[i]);
+    for (size_t i = 0; i < COUNT; i++) {
+        if (!is_written(&infos[i]))
+            continue;
+        left--;
+        lmv__buf_adds(out, n++ == 0 ? "" : left ? ", " : " or ");
+        lmv__buf_adds(out, suffixes ? infos[i].suffixes[0] : infos[i].name);
+    }
+}
+
+const lmv__format_info *lmv__format_of_head(lmv__slice head)
+{
+    for (size_t i = 0; i < COUNT; i++)
+        if (infos[i].is && infos[i].is(head))
+            return &infos[i];
+    return NULL;
+}
+
+/* Parts that configure may leave out */
+
+typedef struct part_row {
+    const char *what;
+    void (*version)(char *out, size_t size);
+    const char *missing; /* NULL: it is in */
+} part_row;
+
+static const part_row parts[] = {
+    {NULL, NULL, NULL}, /* ends */
+};
+
+bool lmv__format_library(size_t i, lmv__library *part)
+{
+    const part_row *row = parts;
+
+    memset(part, 0, sizeof *part);
+    while (row->what && i-- > 0)
+        row++;
+    if (!row->what)
+        return false;
+    part->what = row->what;
+    part->in = row->missing == NULL;
+    if (part->in)
+        row->version(part->with, sizeof part->with);
+    else
+        snprintf(part->with, sizeof part->with, "%s", row->missing);
+    return true;
+}
