@@ -27,3 +27,6 @@ dist_man_MANS += \
 	%D%/leitmotiv-rules.5
 EXTRA_DIST += %D%/formats.md %D%/architecture.md
 EXTRA_DIST += %D%/output.schema.json %D%/explain.svg
+
+# For editors: what `leitmotiv check --schema` prints (a test compares).
+dist_pkgdata_DATA = %D%/rules.schema.json

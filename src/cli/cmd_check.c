@@ -9,12 +9,13 @@
 #include "workbench/check.h"
 
 #include "base/json.h"
+#include "rules/schema.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_FORMAT = LMV__KEY_OWN, KEY_ON, KEY_STRICT };
+enum { KEY_FORMAT = LMV__KEY_OWN, KEY_ON, KEY_SCHEMA, KEY_STRICT };
 
 static const lmv__cli_option options[] = {
     {"format", KEY_FORMAT, "NAME",
@@ -22,6 +23,8 @@ static const lmv__cli_option options[] = {
     {"on", KEY_ON, "COMMENTS",
         "show what every entry finds in this file of comments:\n"
         "hits, forms, what guards block, what never fires"},
+    {"schema", KEY_SCHEMA, NULL,
+        "print the JSON Schema of rule files, for editors, and end"},
     {"strict", KEY_STRICT, NULL, "warnings are errors"},
     {"plugin-dir", LMV__KEY_PLUGIN_DIR, "DIR",
         "look for plugins here first (repeatable)"},
@@ -37,7 +40,7 @@ typedef struct check_args {
     lmv__cli_rules rules;
     lmv__cli_corpus corpus; /* of --on */
     const char *on;
-    bool json, strict;
+    bool json, strict, schema;
     lmv__color_choice color;
 } check_args;
 
@@ -55,6 +58,8 @@ static bool take(void *payload, int key, const char *value)
     case KEY_ON:
         args->on = value;
         return true;
+    case KEY_SCHEMA:
+        return args->schema = true;
     case KEY_STRICT:
         return args->strict = true;
     case LMV__KEY_COLOR:
@@ -121,6 +126,22 @@ static void print_json_summary(
     lmv__buf_clear(&out);
 }
 
+static int print_schema(void)
+{
+    lmv__buf out;
+    int code;
+
+    lmv__buf_init(&out);
+    lmv__rule_schema(&out);
+    if (!out.failed)
+        fwrite(out.data, 1, out.len, stdout);
+    code = out.failed || fflush(stdout) ? LMV__EXIT_FAILED : LMV__EXIT_OK;
+    if (code != LMV__EXIT_OK)
+        lmv__cli_say("cannot write the schema");
+    lmv__buf_clear(&out);
+    return code;
+}
+
 static int check(check_args *args)
 {
     const lmv__cli_diag *diag = &args->rules.diag;
@@ -154,6 +175,8 @@ static int check_packs(check_args *args, int argc, char **argv, int rest)
 {
     int i;
 
+    if (args->schema)
+        return print_schema();
     args->rules.own_packs = rest < argc;
     for (i = rest; i < argc; i++)
         if (!lmv__cli_push(&args->rules.packs, argv[i])) {

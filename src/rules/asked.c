@@ -7,16 +7,24 @@
 const char *const lmv__asked_names[LMV__N_ASKED] = {
     "open", "liked", "disliked", "improve"};
 
+static const lmv__key question_keys[] = {
+    {.name = "asks",
+        .kind = LMV__AS_CHOICE,
+        .doc = "what the question asks for",
+        .needed = true,
+        LMV__CHOICES(lmv__asked_names)},
+};
+const lmv__shape lmv__question_shape = {"a question", question_keys, 1, NULL};
+
 static void read_question(
     lmv__loader *load, const lmv__node *key, const lmv__node *node)
 {
-    static const char *const keys[] = {"asks"};
     const lmv__node *values[1];
     lmv__question question = {.pos = key->pos}, *slot;
     int asks;
 
     if (!lmv__text(load, key, "a question", &question.name) ||
-        !lmv__fields(load, node, "a question", keys, 1, values))
+        !lmv__fields(load, node, &lmv__question_shape, values))
         return;
     if (!values[0]) {
         lmv__fail(load, "E204", node->pos, "write {asks: improve}",

@@ -8,6 +8,34 @@
 static const char *const reasons[] = {"negated", "hypothetical", "opposite",
     "neighbour", "other-sense", "third-party", "resolved"};
 
+static const lmv__key example_keys[] = {
+    {.name = "text",
+        .kind = LMV__AS_TEXT,
+        .doc = "the comment",
+        .needed = true},
+    {.name = "why",
+        .kind = LMV__AS_CHOICE,
+        .doc = "why it must not match",
+        LMV__CHOICES(reasons)},
+    {.name = "asked",
+        .kind = LMV__AS_CHOICE,
+        .doc = "what the question asked for",
+        LMV__CHOICES(lmv__asked_names)},
+};
+static const lmv__shape example_shape = {"an example", example_keys, 3, NULL};
+
+static const lmv__key examples_keys[] = {
+    {.name = "match",
+        .kind = LMV__AS_EXAMPLES,
+        .doc = "comments that must get the theme",
+        .shape = &example_shape},
+    {.name = "no_match",
+        .kind = LMV__AS_EXAMPLES,
+        .doc = "comments that must not get the theme",
+        .shape = &example_shape},
+};
+const lmv__shape lmv__examples_shape = {"examples", examples_keys, 2, NULL};
+
 typedef struct reader {
     lmv__loader *load;
     lmv__vec examples;
@@ -31,7 +59,6 @@ static lmv__example *add_example(reader *read, lmv__slice text, lmv__pos pos)
 /* {text: ..., why: negated, asked: improve} */
 static void read_reasoned(reader *read, const lmv__node *node)
 {
-    static const char *const keys[] = {"text", "why", "asked"};
     const lmv__node *values[3];
     lmv__slice text, why = lmv__slice_of("");
     lmv__example *example;
@@ -41,7 +68,7 @@ static void read_reasoned(reader *read, const lmv__node *node)
         lmv__is(read->load, node, LMV__SCALAR, "an example");
         return;
     }
-    if (!lmv__fields(read->load, node, "an example", keys, 3, values))
+    if (!lmv__fields(read->load, node, &example_shape, values))
         return;
     if (!values[0]) {
         lmv__fail(
@@ -138,11 +165,10 @@ static void read_side(reader *read, const lmv__node *node)
 void lmv__read_examples(
     lmv__loader *load, const lmv__node *node, lmv__theme *theme)
 {
-    static const char *const keys[] = {"match", "no_match"};
     const lmv__node *values[2];
     reader read = {.load = load};
 
-    if (!lmv__fields(load, node, "examples", keys, 2, values))
+    if (!lmv__fields(load, node, &lmv__examples_shape, values))
         return;
     lmv__vec_init(&read.examples, sizeof(lmv__example));
     for (int i = 0; i < 2; i++) {

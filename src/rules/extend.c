@@ -4,15 +4,66 @@
 
 #include <string.h>
 
-enum { EXTEND, ADD, REMOVE, SETTINGS, DISABLE };
+enum { SIGNALS, WORDS, LISTS, EXAMPLES, N_CHANGES };
 
-const char *const lmv__extension_keys[LMV__N_EXTENSION_KEYS] = {
-    "extend", "add", "remove", "settings", "disable"};
+static const lmv__key add_keys[N_CHANGES] = {
+    [SIGNALS] = {.name = "signals",
+        .kind = LMV__AS_LIST,
+        .doc = "signals that the theme gets",
+        .shape = &lmv__signal_shape},
+    [WORDS] = {.name = "words",
+        .kind = LMV__AS_ENTRIES_BY_ID,
+        .doc = "entries, or entries by the id of a signal"},
+    [LISTS] = {.name = "lists",
+        .kind = LMV__AS_NAMED_ENTRIES,
+        .doc = "entries for lists of the theme's pack"},
+    [EXAMPLES] = {.name = "examples",
+        .kind = LMV__AS_MAP,
+        .doc = "examples that the theme gets",
+        .shape = &lmv__examples_shape},
+};
+static const lmv__shape add_shape = {"add", add_keys, N_CHANGES, NULL};
 
-enum { SIGNALS, WORDS, LISTS, EXAMPLES };
+static const lmv__key remove_keys[N_CHANGES] = {
+    [SIGNALS] = {.name = "signals",
+        .kind = LMV__AS_STRINGS,
+        .doc = "ids of signals that go"},
+    [WORDS] = {.name = "words",
+        .kind = LMV__AS_ENTRIES_BY_ID,
+        .doc = "entries that go, or these by the id of a signal"},
+    [LISTS] = {.name = "lists",
+        .kind = LMV__AS_NAMED_ENTRIES,
+        .doc = "entries that go from lists of the theme's pack"},
+    [EXAMPLES] = {.name = "examples",
+        .kind = LMV__AS_STRINGS,
+        .doc = "examples that go, as they are"},
+};
+static const lmv__shape remove_shape = {"remove", remove_keys, N_CHANGES, NULL};
 
-const char *const lmv__change_keys[LMV__N_CHANGE_KEYS] = {
-    "signals", "words", "lists", "examples"};
+enum { EXTEND, ADD, REMOVE, SETTINGS, DISABLE, N_KEYS };
+
+static const lmv__key extension_keys[N_KEYS] = {
+    [EXTEND] = {.name = "extend",
+        .kind = LMV__AS_TEXT,
+        .doc = "pack/theme that is changed",
+        .needed = true},
+    [ADD] = {.name = "add",
+        .kind = LMV__AS_MAP,
+        .doc = "what the theme gets",
+        .shape = &add_shape},
+    [REMOVE] = {.name = "remove",
+        .kind = LMV__AS_MAP,
+        .doc = "what the theme loses, first",
+        .shape = &remove_shape},
+    [SETTINGS] = {.name = "settings",
+        .kind = LMV__AS_PAIRS,
+        .doc = "settings of the theme's plugin, instead of its own"},
+    [DISABLE] = {.name = "disable",
+        .kind = LMV__AS_BOOL,
+        .doc = "true: the theme is gone"},
+};
+const lmv__shape lmv__extension_shape = {
+    "an extension", extension_keys, N_KEYS, NULL};
 
 /* What changes the entries of a signal or list. */
 typedef void (*change_fn)(
@@ -196,7 +247,7 @@ static void change_signal(lmv__loader *load, const lmv__node *node,
     else
         lmv__fail(load, "E210", pos, "remove the signal and add another",
             "this signal has no words, but %s",
-            lmv__matcher_keys[signal->matcher.kind]);
+            lmv__matcher_shape.keys[signal->matcher.kind].name);
 }
 
 /* `words:` are entries when the theme has one signal without a name, or a map
@@ -305,10 +356,9 @@ static void remove_examples(
 static void read_add(
     lmv__loader *load, const lmv__node *node, lmv__theme *theme)
 {
-    const lmv__node *values[LMV__N_CHANGE_KEYS];
+    const lmv__node *values[N_CHANGES];
 
-    if (!lmv__fields(
-            load, node, "add", lmv__change_keys, LMV__N_CHANGE_KEYS, values))
+    if (!lmv__fields(load, node, &add_shape, values))
         return;
     if (values[WORDS])
         change_words(load, values[WORDS], theme, add_entries);
@@ -323,10 +373,9 @@ static void read_add(
 static void read_remove(
     lmv__loader *load, const lmv__node *node, lmv__theme *theme)
 {
-    const lmv__node *values[LMV__N_CHANGE_KEYS];
+    const lmv__node *values[N_CHANGES];
 
-    if (!lmv__fields(
-            load, node, "remove", lmv__change_keys, LMV__N_CHANGE_KEYS, values))
+    if (!lmv__fields(load, node, &remove_shape, values))
         return;
     if (values[WORDS])
         change_words(load, values[WORDS], theme, remove_entries);
@@ -378,11 +427,10 @@ static void change_theme(
 
 void lmv__read_extension(lmv__loader *load, const lmv__node *node)
 {
-    const lmv__node *values[LMV__N_EXTENSION_KEYS];
+    const lmv__node *values[N_KEYS];
     lmv__theme *theme;
 
-    if (!lmv__fields(load, node, "an extension", lmv__extension_keys,
-            LMV__N_EXTENSION_KEYS, values) ||
+    if (!lmv__fields(load, node, &lmv__extension_shape, values) ||
         !values[EXTEND])
         return;
     theme = find_theme(load, values[EXTEND]);

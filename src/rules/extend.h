@@ -18,9 +18,4 @@
 /* `node` is an item of `themes:` that has the key `extend`. */
 void lmv__read_extension(lmv__loader *load, const lmv__node *node);
 
-/* The keys of an extension, and those of its `add` and `remove`. */
-enum { LMV__N_EXTENSION_KEYS = 5, LMV__N_CHANGE_KEYS = 4 };
-extern const char *const lmv__extension_keys[LMV__N_EXTENSION_KEYS];
-extern const char *const lmv__change_keys[LMV__N_CHANGE_KEYS];
-
 #endif

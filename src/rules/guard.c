@@ -3,14 +3,57 @@
 #include "rules/asked.h"
 #include "rules/entry.h"
 
-static const char *const when_names[] = {"skip", "keep", "only"};
+const char *const lmv__when_names[3] = {"skip", "keep", "only"};
+
+/* All but the last to the right. */
+static const char *const reaches[] = {
+    "clause", "sentence", "comment", "previous-question"};
+
+static const lmv__key trigger_keys[] = {
+    {.name = "id", .kind = LMV__AS_ID, .doc = "name of the trigger"},
+    {.name = "left",
+        .kind = LMV__AS_REACH,
+        .doc = "how far it reaches before itself",
+        .needed = true,
+        LMV__CHOICES(reaches)},
+    {.name = "right",
+        .kind = LMV__AS_REACH,
+        .doc = "how far it reaches behind itself",
+        .needed = true,
+        .choices = reaches,
+        .n_choices = 3},
+    {.name = "words",
+        .kind = LMV__AS_ENTRIES,
+        .doc = "the words that trigger",
+        .needed = true},
+};
+static const lmv__shape trigger_shape = {"a trigger", trigger_keys, 4, NULL};
+
+static const lmv__key guard_keys[] = {
+    {.name = "default",
+        .kind = LMV__AS_CHOICE,
+        .doc = "what happens to words inside",
+        .choices = lmv__when_names,
+        .n_choices = 2},
+    {.name = "triggers",
+        .kind = LMV__AS_LIST,
+        .doc = "words and how far they reach",
+        .shape = &trigger_shape},
+    {.name = "not",
+        .kind = LMV__AS_ENTRIES,
+        .doc = "what looks like a trigger and is none"},
+    {.name = "asked",
+        .kind = LMV__AS_CHOICES,
+        .doc = "the whole answer to such a question is inside",
+        .choices = lmv__asked_names,
+        .n_choices = LMV__N_ASKED},
+};
+const lmv__shape lmv__guard_shape = {"a guard", guard_keys, 4, NULL};
 
 /* A number of words or a named reach. */
 static bool read_reach(lmv__loader *load, const lmv__node *node,
     const char *what, bool left, int32_t *out)
 {
-    static const char *const names[] = {
-        "clause", "sentence", "comment", "previous-question"};
     uint32_t words;
     int i;
 
@@ -23,7 +66,7 @@ static bool read_reach(lmv__loader *load, const lmv__node *node,
         *out = (int32_t)words;
         return true;
     }
-    i = lmv__choice(load, node, what, names, left ? 4 : 3);
+    i = lmv__choice(load, node, what, reaches, left ? 4 : 3);
     *out = -1 - i;
     return i >= 0;
 }
@@ -31,18 +74,17 @@ static bool read_reach(lmv__loader *load, const lmv__node *node,
 static void read_trigger(
     lmv__loader *load, const lmv__node *node, lmv__vec *triggers)
 {
-    static const char *const keys[] = {"id", "left", "right", "words"};
     const lmv__node *values[4];
     lmv__trigger trigger = {.id = lmv__slice_of(""), .pos = node->pos};
     lmv__trigger *slot;
 
-    if (!lmv__fields(load, node, "a trigger", keys, 4, values))
+    if (!lmv__fields(load, node, &trigger_shape, values))
         return;
     for (int i = 1; i < 4; i++)
         if (!values[i]) {
             lmv__fail(load, "E204", node->pos,
                 "left and right say how many words a trigger reaches",
-                "a trigger needs %s", keys[i]);
+                "a trigger needs %s", trigger_keys[i].name);
             return;
         }
     if (values[0])
@@ -82,7 +124,6 @@ static void read_triggers(
 static void read_guard(
     lmv__loader *load, const lmv__node *key, const lmv__node *node)
 {
-    static const char *const keys[] = {"default", "triggers", "not", "asked"};
     const lmv__node *values[4];
     lmv__guard guard = {.pos = key->pos, .standard = LMV__WHEN_SKIP};
     const lmv__guard *guards = load->guards.data;
@@ -90,7 +131,7 @@ static void read_guard(
     int standard;
 
     if (!lmv__name(load, key, "the guard", &guard.name) ||
-        !lmv__fields(load, node, "a guard", keys, 4, values))
+        !lmv__fields(load, node, &lmv__guard_shape, values))
         return;
     for (size_t i = 0; i < load->guards.len; i++)
         if (lmv__slice_same(guards[i].name, guard.name)) {
@@ -99,7 +140,7 @@ static void read_guard(
             return;
         }
     if (values[0]) {
-        standard = lmv__choice(load, values[0], "default", when_names, 2);
+        standard = lmv__choice(load, values[0], "default", lmv__when_names, 2);
         if (standard >= 0)
             guard.standard = (lmv__when)(LMV__WHEN_SKIP + standard);
     }
@@ -166,7 +207,8 @@ void lmv__read_whens(
         if (key->broken || key->kind != LMV__SCALAR)
             continue;
         guard = find_guard(load, key);
-        when = lmv__choice(load, node->items[2 * i + 1], "when", when_names, 3);
+        when = lmv__choice(
+            load, node->items[2 * i + 1], "when", lmv__when_names, 3);
         if (guard == LMV__NONE || when < 0)
             continue;
         whens->of[guard] = (uint8_t)(LMV__WHEN_SKIP + when);

@@ -233,17 +233,52 @@ static void read_sample(lmv__loader *load, const lmv__node *node, int language)
 enum { NUMBERS, UNITS, SAMPLE, FIRST_LIST };
 
 #define N_DATA_KEYS (FIRST_LIST + (size_t)LMV__WORDLIST_COUNT)
+#define WORDS(list, key, text)        \
+    [FIRST_LIST + (size_t)(list)] = { \
+        .name = key, .kind = LMV__AS_ENTRIES, .doc = text}
+
+/* The names of the word lists are lmv__wordlist_key()'s (a test compares). */
+static const lmv__key data_keys[N_DATA_KEYS] = {
+    [NUMBERS] = {.name = "numbers",
+        .kind = LMV__AS_NUMBERS,
+        .doc = "number words and their values"},
+    [UNITS] = {.name = "units",
+        .kind = LMV__AS_PAIRS,
+        .doc = "words of time, as ISO 8601: P7D"},
+    [SAMPLE] = {.name = "sample",
+        .kind = LMV__AS_STRINGS,
+        .doc = "running text, to tell languages"},
+    WORDS(LMV__ENDINGS, "endings", "regular endings of words"),
+    WORDS(LMV__NEVER_FINAL, "never_final", "abbreviations, never an end: z.B."),
+    WORDS(LMV__MAYBE_FINAL, "maybe_final", "abbreviations, also an end: usw."),
+    WORDS(LMV__BEFORE_NUMBER, "before_number",
+        "abbreviations before numbers: Nr."),
+    WORDS(LMV__ORDINAL_CUES, "ordinal_cues", "before an ordinal: am der"),
+    WORDS(LMV__SENTENCE_STARTERS, "sentence_starters",
+        "words that begin sentences"),
+    WORDS(LMV__TRANSPARENT, "transparent", "words that guards do not count"),
+    WORDS(LMV__ENUMERATION, "enumeration", "words that join: und oder"),
+    WORDS(LMV__FUNCTION_WORDS, "function_words", "to tell languages"),
+    WORDS(LMV__SHARED_WORDS, "shared_words", "of several languages"),
+    WORDS(LMV__GENDER_SUFFIXES, "gender_suffixes", "behind : or *: innen"),
+    WORDS(LMV__CLAUSE_BREAKS, "clause_breaks", "words that begin clauses"),
+    WORDS(LMV__NAMES, "names", "names of the language in data: deu German"),
+    WORDS(LMV__AFTER_ORDINAL, "after_ordinal", "behind an ordinal: Mai Mal"),
+    WORDS(LMV__RANGE_WORDS, "range_words", "between two numbers: bis"),
+    WORDS(LMV__QUANTITY_FILLERS, "quantity_fillers",
+        "between number and unit: volle"),
+    WORDS(LMV__FOREIGN_WORDS, "foreign_words", "of no language of the data"),
+    WORDS(LMV__HOST_ENDINGS, "host_endings", "of internet addresses: de com"),
+};
+const lmv__shape lmv__language_shape = {
+    "language_data", data_keys, N_DATA_KEYS, NULL};
 
 static void read_language(
     lmv__loader *load, const lmv__node *node, int language)
 {
-    const char *data_keys[N_DATA_KEYS] = {"numbers", "units", "sample"};
     const lmv__node *values[N_DATA_KEYS];
 
-    for (int i = 0; i < LMV__WORDLIST_COUNT; i++)
-        data_keys[FIRST_LIST + i] = lmv__wordlist_key((lmv__wordlist)i);
-    if (!lmv__fields(
-            load, node, "language_data", data_keys, N_DATA_KEYS, values))
+    if (!lmv__fields(load, node, &lmv__language_shape, values))
         return;
     load->described |= (uint8_t)(1u << language);
     if (values[NUMBERS])
@@ -258,11 +293,11 @@ static void read_language(
         if (!values[i])
             continue;
         if (values[i]->kind == LMV__MAP) {
-            lmv__is(load, values[i], LMV__LIST, data_keys[i]);
+            lmv__is(load, values[i], LMV__LIST, data_keys[i].name);
             continue;
         }
         entries = lmv__entries_read(
-            load, values[i], (uint8_t)(1u << language), data_keys[i]);
+            load, values[i], (uint8_t)(1u << language), data_keys[i].name);
         add_words(load, &entries, (lmv__wordlist)(i - FIRST_LIST));
     }
 }

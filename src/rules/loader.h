@@ -12,6 +12,7 @@
 #include "base/vec.h"
 #include "rules/load.h"
 #include "rules/report.h"
+#include "rules/shape.h"
 #include "rules/suggest.h"
 #include "rules/yaml.h"
 
@@ -62,10 +63,10 @@ void lmv__show(lmv__loader *load);
  * was reported before). */
 bool lmv__is(lmv__loader *load, const lmv__node *node, lmv__node_kind kind,
     const char *what);
-/* Values of the named keys of a map, NULL where there is none; unknown keys
+/* Values of the shape's keys of a map, NULL where there is none; unknown keys
  * are reported.  False when the node is no map. */
-bool lmv__fields(lmv__loader *load, const lmv__node *node, const char *what,
-    const char *const *names, size_t n, const lmv__node **values);
+bool lmv__fields(lmv__loader *load, const lmv__node *node,
+    const lmv__shape *shape, const lmv__node **values);
 /* A text that is not empty, kept. */
 bool lmv__text(lmv__loader *load, const lmv__node *node, const char *what,
     lmv__slice *out);

@@ -36,7 +36,9 @@ src_libcore_la_SOURCES += \
 	%D%/ruleset.c \
 	%D%/run.c \
 	%D%/scan.c %D%/scan.h \
+	%D%/schema.c %D%/schema.h \
 	%D%/select.c \
+	%D%/shape.h \
 	%D%/signal.c \
 	%D%/suggest.c %D%/suggest.h \
 	%D%/theme.c %D%/theme.h \

@@ -6,8 +6,65 @@
 
 #include <string.h>
 
-const char *const lmv__matcher_keys[LMV__N_MATCHER_KEYS] = {"words", "pattern",
-    "near", "all", "any", "at_least", "theme", "in", "within", "ordered"};
+enum { MAX_WITHIN = 100 };
+
+static const char *const widths[] = {"sentence", "comment"};
+
+static const lmv__key at_least_keys[] = {
+    {.name = "n",
+        .kind = LMV__AS_WHOLE,
+        .doc = "how many of them",
+        .needed = true,
+        .min = 1,
+        .max = LMV__MAX_OPERANDS},
+    {.name = "of",
+        .kind = LMV__AS_LIST,
+        .doc = "matchers",
+        .needed = true,
+        .shape = &lmv__matcher_shape},
+};
+static const lmv__shape at_least_shape = {"at_least", at_least_keys, 2, NULL};
+
+static const lmv__key keys[LMV__N_MATCHER_KEYS] = {
+    [LMV__MATCH_WORDS] = {.name = "words",
+        .kind = LMV__AS_ENTRIES,
+        .doc = "words to look for"},
+    [LMV__MATCH_PATTERN] = {.name = "pattern",
+        .kind = LMV__AS_TEXT,
+        .doc = "a PCRE2 regular expression on one sentence"},
+    [LMV__MATCH_NEAR] = {.name = "near",
+        .kind = LMV__AS_ENTRIES_LIST,
+        .doc = "all of these in a sentence, near each other"},
+    [LMV__MATCH_ALL] = {.name = "all",
+        .kind = LMV__AS_LIST,
+        .doc = "all of these matchers",
+        .shape = &lmv__matcher_shape},
+    [LMV__MATCH_ANY] = {.name = "any",
+        .kind = LMV__AS_LIST,
+        .doc = "one of these matchers",
+        .shape = &lmv__matcher_shape},
+    [LMV__MATCH_AT_LEAST] = {.name = "at_least",
+        .kind = LMV__AS_MAP,
+        .doc = "some of these matchers",
+        .shape = &at_least_shape},
+    [LMV__MATCH_THEME] = {.name = "theme",
+        .kind = LMV__AS_ID,
+        .doc = "the evidence of another theme"},
+    [LMV__KEY_IN] = {.name = "in",
+        .kind = LMV__AS_CHOICE,
+        .doc = "with all, any, at_least: where they stand together",
+        LMV__CHOICES(widths)},
+    [LMV__KEY_WITHIN] = {.name = "within",
+        .kind = LMV__AS_WHOLE,
+        .doc = "with near: words between neighbours, at most",
+        .min = 0,
+        .max = MAX_WITHIN},
+    [LMV__KEY_ORDERED] = {.name = "ordered",
+        .kind = LMV__AS_BOOL,
+        .doc = "with near: true fixes the order"},
+};
+const lmv__shape lmv__matcher_shape = {
+    "a matcher", keys, LMV__N_MATCHER_KEYS, NULL};
 
 static bool read_part(lmv__loader *load, const lmv__node *node, unsigned depth,
     lmv__matcher *out);
@@ -126,11 +183,10 @@ static bool read_combined(lmv__loader *load, const lmv__node *node,
 static bool read_at_least(
     lmv__loader *load, const lmv__node *node, unsigned depth, lmv__matcher *out)
 {
-    static const char *const keys[] = {"n", "of"};
     const lmv__node *values[2];
     bool good;
 
-    if (!lmv__fields(load, node, "at_least", keys, 2, values))
+    if (!lmv__fields(load, node, &at_least_shape, values))
         return false;
     if (!values[0] || !values[1]) {
         lmv__fail(load, "E204", node->pos, "at_least: {n: 2, of: [...]}",
@@ -168,7 +224,6 @@ static bool read_kind(
 static void read_modifiers(
     lmv__loader *load, const lmv__node *const *values, lmv__matcher *out)
 {
-    static const char *const widths[] = {"sentence", "comment"};
     const lmv__node *in = values[LMV__KEY_IN];
     bool near = out->kind == LMV__MATCH_NEAR;
 
@@ -176,18 +231,18 @@ static void read_modifiers(
         out->kind != LMV__MATCH_AT_LEAST)
         lmv__fail(load, "E210", in->pos, NULL,
             "`in` goes with all, any and at_least, not with %s",
-            lmv__matcher_keys[out->kind]);
+            keys[out->kind].name);
     else if (in)
         out->in_comment = lmv__choice(load, in, "in", widths, 2) == 1;
     for (int i = LMV__KEY_WITHIN; i <= LMV__KEY_ORDERED; i++)
         if (values[i] && !near)
             lmv__fail(load, "E210", values[i]->pos,
                 "in a words entry the distance is written as `A &5 B`",
-                "`%s` goes with near, not with %s", lmv__matcher_keys[i],
-                lmv__matcher_keys[out->kind]);
+                "`%s` goes with near, not with %s", keys[i].name,
+                keys[out->kind].name);
     if (near && values[LMV__KEY_WITHIN])
-        lmv__number(
-            load, values[LMV__KEY_WITHIN], "within", 0, 100, &out->within);
+        lmv__number(load, values[LMV__KEY_WITHIN], "within", 0, MAX_WITHIN,
+            &out->within);
     if (near && values[LMV__KEY_ORDERED])
         lmv__bool(load, values[LMV__KEY_ORDERED], "ordered", &out->ordered);
 }
@@ -206,8 +261,8 @@ bool lmv__read_matcher(lmv__loader *load, const lmv__node *const *values,
         if (found >= 0) {
             lmv__fail(load, "E209", values[i]->pos,
                 "make two signals of it, or combine them with all or any",
-                "two matchers, %s and %s, where one is meant",
-                lmv__matcher_keys[found], lmv__matcher_keys[i]);
+                "two matchers, %s and %s, where one is meant", keys[found].name,
+                keys[i].name);
             return false;
         }
         found = i;
@@ -241,8 +296,7 @@ static bool read_part(
             "a matcher is expected here, not a text");
         return false;
     }
-    if (!lmv__fields(load, node, "a matcher", lmv__matcher_keys,
-            LMV__N_MATCHER_KEYS, values))
+    if (!lmv__fields(load, node, &lmv__matcher_shape, values))
         return false;
     return lmv__read_matcher(
         load, values, node->pos, load->reporter->errors != errors, depth, out);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_DISTANCE = 100 };
+
 enum {
     LEITMOTIV,
     PACK,
@@ -26,9 +28,95 @@ enum {
     N_KEYS
 };
 
-static const char *const keys[N_KEYS] = {"leitmotiv", "pack", "imports",
-    "defaults", "language_data", "clause_breaks", "macros", "lists", "verbs",
-    "guards", "themes", "questions", "extend"};
+static const lmv__key header_keys[] = {
+    {.name = "id",
+        .kind = LMV__AS_ID,
+        .doc = "the name of its folder or file",
+        .needed = true},
+    {.name = "version", .kind = LMV__AS_TEXT, .doc = "of its results: 0.1.0"},
+    {.name = "title", .kind = LMV__AS_LABEL, .doc = "its name for readers"},
+    {.name = "languages",
+        .kind = LMV__AS_LANGUAGES,
+        .doc = "that its themes are for: [de, en]"},
+    {.name = "license",
+        .kind = LMV__AS_TEXT,
+        .doc = "under which others may use it"},
+};
+static const lmv__shape header_shape = {"pack", header_keys, 5, NULL};
+
+static const lmv__key defaults_keys[] = {
+    {.name = "within",
+        .kind = LMV__AS_WHOLE,
+        .doc = "for `near`, if it says nothing: 8",
+        .min = 0,
+        .max = MAX_DISTANCE},
+    {.name = "gap",
+        .kind = LMV__AS_WHOLE,
+        .doc = "words that `...` passes over: 5",
+        .min = 0,
+        .max = MAX_DISTANCE},
+    {.name = "threshold",
+        .kind = LMV__AS_DECIMAL,
+        .doc = "for themes that say nothing: 1",
+        .min = 1,
+        .max = LMV__MAX_WEIGHT},
+    {.name = "when",
+        .kind = LMV__AS_WHENS,
+        .doc = "what guards do, for all themes"},
+};
+static const lmv__shape defaults_shape = {"defaults", defaults_keys, 4, NULL};
+
+static const lmv__key keys[N_KEYS] = {
+    [LEITMOTIV] = {.name = "leitmotiv",
+        .kind = LMV__AS_WHOLE,
+        .doc = "version of the rule language, first of all",
+        .needed = true,
+        .min = 1,
+        .max = 1},
+    [PACK] = {.name = "pack",
+        .kind = LMV__AS_MAP,
+        .doc = "the pack's header",
+        .shape = &header_shape},
+    [IMPORTS] = {.name = "imports",
+        .kind = LMV__AS_STRINGS,
+        .doc = "ids of packs that this one uses"},
+    [DEFAULTS] = {.name = "defaults",
+        .kind = LMV__AS_MAP,
+        .doc = "for the themes of the pack",
+        .shape = &defaults_shape},
+    [LANGUAGE_DATA] = {.name = "language_data",
+        .kind = LMV__AS_NAMED,
+        .doc = "what the engine knows of a language",
+        .shape = &lmv__language_shape},
+    [CLAUSE_BREAKS] = {.name = "clause_breaks",
+        .kind = LMV__AS_ENTRIES,
+        .doc = "words that begin a clause"},
+    [MACROS] = {.name = "macros",
+        .kind = LMV__AS_PAIRS,
+        .doc = "regular expressions with a name"},
+    [LISTS] = {.name = "lists",
+        .kind = LMV__AS_NAMED_ENTRIES,
+        .doc = "words with a name"},
+    [VERBS] = {.name = "verbs",
+        .kind = LMV__AS_NAMED,
+        .doc = "separable verbs, lists of their forms",
+        .shape = &lmv__verb_shape},
+    [GUARDS] = {.name = "guards",
+        .kind = LMV__AS_NAMED,
+        .doc = "what keeps words from counting",
+        .shape = &lmv__guard_shape},
+    [THEMES] = {.name = "themes",
+        .kind = LMV__AS_THEMES,
+        .doc = "what is looked for"},
+    [QUESTIONS] = {.name = "questions",
+        .kind = LMV__AS_NAMED,
+        .doc = "by column: what the question asks for",
+        .shape = &lmv__question_shape},
+    [EXTEND] = {.name = "extend",
+        .kind = LMV__AS_TEXT,
+        .doc = NULL}, /* to say where it belongs */
+};
+const lmv__shape lmv__file_shape = {"a rule file", keys, N_KEYS, NULL};
 
 /* A file's tree, and what stands at its top. */
 typedef struct part {
@@ -89,14 +177,14 @@ static void count_broken(lmv__loader *load, const part *top)
 
 static void read_top(lmv__loader *load, part *top)
 {
-    if (!lmv__fields(load, top->root, "a rule file", keys, N_KEYS, top->values))
+    if (!lmv__fields(load, top->root, &lmv__file_shape, top->values))
         return;
     check_schema(load, top);
     count_broken(load, top);
     for (int i = PACK; i <= DEFAULTS; i++)
         if (top->values[i] && !top->header)
             lmv__fail(load, "E202", top->values[i]->pos, "move it to pack.yml",
-                "`%s` stands in pack.yml only", keys[i]);
+                "`%s` stands in pack.yml only", keys[i].name);
     if (top->values[EXTEND])
         lmv__fail(load, "E210", top->values[EXTEND]->pos,
             "write `themes:`, and below it `- extend: pack/theme`",
@@ -182,13 +270,11 @@ static bool read_pack_id(
 static bool read_header(
     lmv__loader *load, const lmv__node *node, const char *wanted)
 {
-    static const char *const names[] = {
-        "id", "version", "title", "languages", "license"};
     const lmv__node *values[5];
     lmv__pack *pack = current(load);
 
     pack->pos = node->pos;
-    if (!lmv__fields(load, node, "pack", names, 5, values))
+    if (!lmv__fields(load, node, &header_shape, values))
         return false;
     if (!values[0]) {
         lmv__fail(load, "E204", node->pos, "pack: {id: my-pack}",
@@ -228,16 +314,15 @@ static void name_files(lmv__loader *load, uint32_t first, uint32_t last)
 
 static void read_defaults(lmv__loader *load, const lmv__node *node)
 {
-    static const char *const names[] = {"within", "gap", "threshold", "when"};
     const lmv__node *values[4];
     lmv__pack *pack = current(load);
 
-    if (!lmv__fields(load, node, "defaults", names, 4, values))
+    if (!lmv__fields(load, node, &defaults_shape, values))
         return;
     if (values[0])
-        lmv__number(load, values[0], "within", 0, 100, &pack->within);
+        lmv__number(load, values[0], "within", 0, MAX_DISTANCE, &pack->within);
     if (values[1])
-        lmv__number(load, values[1], "gap", 0, 100, &pack->gap);
+        lmv__number(load, values[1], "gap", 0, MAX_DISTANCE, &pack->gap);
     if (values[2])
         lmv__milli(
             load, values[2], "threshold", 1, LMV__MAX_WEIGHT, &pack->threshold);

@@ -6,8 +6,6 @@
 #include "rules/guard.h"
 #include "rules/theme.h"
 
-#include <string.h>
-
 enum {
     ID = LMV__N_MATCHER_KEYS,
     WEIGHT,
@@ -23,16 +21,76 @@ enum {
     N_KEYS
 };
 
-static const char *const own_keys[N_KEYS - LMV__N_MATCHER_KEYS] = {"id",
-    "weight", "max", "when", "unless", "requires", "whole", "asked", "case",
-    "languages", "note"};
+static const char *const extents[] = {"clause", "sentence", "comment"};
+
+static const lmv__key condition_keys[] = {
+    {.name = "words",
+        .kind = LMV__AS_ENTRIES,
+        .doc = "the words",
+        .needed = true},
+    {.name = "in",
+        .kind = LMV__AS_CHOICE,
+        .doc = "where to look for them",
+        LMV__CHOICES(extents)},
+};
+static const lmv__shape unless_shape = {"unless", condition_keys, 2, NULL};
+static const lmv__shape requires_shape = {"requires", condition_keys, 2, NULL};
+
+static const char *const cases[] = {"match"};
+
+#define OWN(key) [(key)-LMV__N_MATCHER_KEYS]
+
+static const lmv__key own_keys[N_KEYS - LMV__N_MATCHER_KEYS] = {
+    OWN(ID) = {.name = "id",
+        .kind = LMV__AS_ID,
+        .doc = "needed when there are several signals"},
+    OWN(WEIGHT) = {.name = "weight",
+        .kind = LMV__AS_DECIMAL,
+        .doc = "points for each sentence, default 1; negative counts against",
+        .min = -LMV__MAX_WEIGHT,
+        .max = LMV__MAX_WEIGHT},
+    OWN(MAX) = {.name = "max",
+        .kind = LMV__AS_WHOLE,
+        .doc = "sentences that may count, default 1",
+        .min = 1,
+        .max = 1000},
+    OWN(WHEN) = {.name = "when",
+        .kind = LMV__AS_WHENS,
+        .doc = "what guards do to this signal"},
+    OWN(UNLESS) = {.name = "unless",
+        .kind = LMV__AS_CONDITION,
+        .doc = "words that block it, in the clause if you say nothing",
+        .shape = &unless_shape},
+    OWN(REQUIRES) = {.name = "requires",
+        .kind = LMV__AS_CONDITION,
+        .doc = "words that it needs, in the sentence if you say nothing",
+        .shape = &requires_shape},
+    OWN(WHOLE) = {.name = "whole",
+        .kind = LMV__AS_BOOL,
+        .doc = "true: the find must be the whole comment"},
+    OWN(ASKED) = {.name = "asked",
+        .kind = LMV__AS_CHOICES,
+        .doc = "only in answers to such questions",
+        .choices = lmv__asked_names,
+        .n_choices = LMV__N_ASKED},
+    OWN(CASE) = {.name = "case",
+        .kind = LMV__AS_CHOICE,
+        .doc = "match: letters must have the author's case",
+        LMV__CHOICES(cases)},
+    OWN(LANGUAGES) = {.name = "languages",
+        .kind = LMV__AS_LANGUAGES,
+        .doc = "only in sentences of these"},
+    OWN(NOTE) = {.name = "note",
+        .kind = LMV__AS_TEXT,
+        .doc = "for readers of the file"},
+};
+const lmv__shape lmv__signal_shape = {
+    "a signal", own_keys, N_KEYS - LMV__N_MATCHER_KEYS, &lmv__matcher_shape};
 
 /* {words: entries, in: clause} or entries. */
 static void read_condition(lmv__loader *load, const lmv__node *node,
-    const char *what, lmv__extent standard, lmv__condition *out)
+    const lmv__shape *shape, lmv__extent standard, lmv__condition *out)
 {
-    static const char *const keys[] = {"words", "in"};
-    static const char *const extents[] = {"clause", "sentence", "comment"};
     const lmv__node *values[2];
     int extent;
 
@@ -40,7 +98,7 @@ static void read_condition(lmv__loader *load, const lmv__node *node,
     out->in = standard;
     if (node->kind == LMV__MAP &&
         (lmv__node_get(node, "words") || lmv__node_get(node, "in"))) {
-        if (!lmv__fields(load, node, what, keys, 2, values))
+        if (!lmv__fields(load, node, shape, values))
             return;
         if (values[1]) {
             extent = lmv__choice(load, values[1], "in", extents, 3);
@@ -49,20 +107,19 @@ static void read_condition(lmv__loader *load, const lmv__node *node,
         }
         node = values[0];
         if (!node) {
-            lmv__fail(load, "E204", out->pos, NULL, "%s needs words", what);
+            lmv__fail(
+                load, "E204", out->pos, NULL, "%s needs words", shape->what);
             return;
         }
     }
     out->entries =
-        lmv__entries_read(load, node, lmv__pack_languages(load), what);
+        lmv__entries_read(load, node, lmv__pack_languages(load), shape->what);
 }
 
 static void read_case(
     lmv__loader *load, const lmv__node *node, lmv__signal *signal)
 {
-    static const char *const values[] = {"match"};
-
-    signal->case_match = lmv__choice(load, node, "case", values, 1) == 0;
+    signal->case_match = lmv__choice(load, node, "case", cases, 1) == 0;
 }
 
 /* `max`, `when`, `unless` ...: everything but the matcher and the id. */
@@ -81,11 +138,11 @@ static void read_options(
         lmv__read_whens(
             load, values[WHEN], &signal->when, &signal->keeps_blocked);
     if (values[UNLESS])
-        read_condition(
-            load, values[UNLESS], "unless", LMV__IN_CLAUSE, &signal->unless);
+        read_condition(load, values[UNLESS], &unless_shape, LMV__IN_CLAUSE,
+            &signal->unless);
     if (values[REQUIRES])
-        read_condition(load, values[REQUIRES], "requires", LMV__IN_SENTENCE,
-            &signal->requires);
+        read_condition(load, values[REQUIRES], &requires_shape,
+            LMV__IN_SENTENCE, &signal->requires);
     if (values[WHOLE])
         lmv__bool(load, values[WHOLE], "whole", &signal->whole);
     if (values[ASKED])
@@ -119,15 +176,12 @@ static lmv__signal new_signal(
 static void read_signal(lmv__loader *load, const lmv__node *node,
     const lmv__theme *theme, bool needs_id, lmv__signal *signal)
 {
-    const char *keys[N_KEYS];
     const lmv__node *values[N_KEYS];
     uint32_t errors = load->reporter->errors;
     bool reported = false;
 
     *signal = new_signal(load, theme, node->pos);
-    memcpy(keys, lmv__matcher_keys, sizeof lmv__matcher_keys);
-    memcpy(keys + LMV__N_MATCHER_KEYS, own_keys, sizeof own_keys);
-    if (!lmv__fields(load, node, "a signal", keys, N_KEYS, values))
+    if (!lmv__fields(load, node, &lmv__signal_shape, values))
         return;
     if (load->reporter->errors != errors)
         reported = true;

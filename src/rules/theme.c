@@ -32,10 +32,109 @@ enum {
     N_KEYS
 };
 
-static const char *const keys[N_KEYS] = {"id", "code", "parent", "label",
-    "definition", "polarity", "kind", "severity", "tags", "status",
-    "replaced_by", "codebook", "provenance", "examples", "classifier",
-    "settings", "threshold", "scope", "when", "overrides", "signals", "words"};
+enum { MAX_CODE = 999999999 };
+
+static const char *const kinds[] = {"theme", "facet", "helper", "group"};
+static const char *const polarities[] = {
+    "neutral", "negative", "positive", "mixed"};
+static const char *const statuses[] = {
+    "draft", "review", "stable", "deprecated"};
+static const char *const severities[] = {"low", "medium", "high", "critical"};
+static const char *const scopes[] = {"comment", "sentence"};
+
+static const lmv__key codebook_keys[] = {
+    {.name = "include",
+        .kind = LMV__AS_STRINGS,
+        .doc = "what belongs to the theme"},
+    {.name = "exclude", .kind = LMV__AS_STRINGS, .doc = "what does not"},
+    {.name = "boundary",
+        .kind = LMV__AS_PAIRS,
+        .doc = "by theme: how to tell them apart"},
+};
+static const lmv__shape codebook_shape = {"codebook", codebook_keys, 3, NULL};
+
+static const lmv__key keys[N_KEYS] = {
+    [ID] = {.name = "id",
+        .kind = LMV__AS_ID,
+        .doc = "stable, never used again",
+        .needed = true},
+    [CODE] = {.name = "code",
+        .kind = LMV__AS_WHOLE,
+        .doc = "a number for SPSS and codebooks",
+        .min = 1,
+        .max = MAX_CODE},
+    [PARENT] = {.name = "parent",
+        .kind = LMV__AS_ID,
+        .doc = "where it stands; a group is assigned "
+               "with its themes"},
+    [LABEL] = {.name = "label",
+        .kind = LMV__AS_LABEL,
+        .doc = "its name for readers",
+        .needed = true},
+    [DEFINITION] = {.name = "definition",
+        .kind = LMV__AS_TEXT,
+        .doc = "what a comment says that has the theme"},
+    [POLARITY] = {.name = "polarity",
+        .kind = LMV__AS_CHOICE,
+        .doc = "good or bad for the company",
+        LMV__CHOICES(polarities)},
+    [KIND] = {.name = "kind",
+        .kind = LMV__AS_CHOICE,
+        .doc = "theme; facet; helper: used by others only; group",
+        LMV__CHOICES(kinds)},
+    [SEVERITY] = {.name = "severity",
+        .kind = LMV__AS_CHOICE,
+        .doc = "passed through",
+        LMV__CHOICES(severities)},
+    [TAGS] = {.name = "tags", .kind = LMV__AS_STRINGS, .doc = "passed through"},
+    [STATUS] = {.name = "status",
+        .kind = LMV__AS_CHOICE,
+        .doc = "how far it is tried",
+        LMV__CHOICES(statuses)},
+    [REPLACED_BY] = {.name = "replaced_by",
+        .kind = LMV__AS_ID,
+        .doc = "of a deprecated theme"},
+    [CODEBOOK] = {.name = "codebook",
+        .kind = LMV__AS_MAP,
+        .doc = "for coders",
+        .shape = &codebook_shape},
+    [PROVENANCE] = {.name = "provenance",
+        .kind = LMV__AS_PAIRS,
+        .doc = "where it comes from"},
+    [EXAMPLES] = {.name = "examples",
+        .kind = LMV__AS_MAP,
+        .doc = "comments that `check` runs",
+        .shape = &lmv__examples_shape},
+    [CLASSIFIER] = {.name = "classifier",
+        .kind = LMV__AS_NAME,
+        .doc = "the plugin that decides; themes if you say nothing"},
+    [SETTINGS] = {.name = "settings",
+        .kind = LMV__AS_PAIRS,
+        .doc = "what that plugin is told"},
+    [THRESHOLD] = {.name = "threshold",
+        .kind = LMV__AS_DECIMAL,
+        .doc = "the score that assigns it, default 1",
+        .min = 1,
+        .max = LMV__MAX_WEIGHT},
+    [SCOPE] = {.name = "scope",
+        .kind = LMV__AS_CHOICE,
+        .doc = "where the threshold is reached",
+        LMV__CHOICES(scopes)},
+    [WHEN] = {.name = "when",
+        .kind = LMV__AS_WHENS,
+        .doc = "what guards do, for all signals"},
+    [OVERRIDES] = {.name = "overrides",
+        .kind = LMV__AS_STRINGS,
+        .doc = "themes whose evidence it takes away"},
+    [SIGNALS] = {.name = "signals",
+        .kind = LMV__AS_LIST,
+        .doc = "ways to find the theme",
+        .shape = &lmv__signal_shape},
+    [WORDS] = {.name = "words",
+        .kind = LMV__AS_ENTRIES,
+        .doc = "instead of signals: words alone"},
+};
+const lmv__shape lmv__theme_shape = {"a theme", keys, N_KEYS, NULL};
 
 /* Index of the value of a key in a list of names; `standard` when there is
  * none or a wrong one. */
@@ -50,10 +149,6 @@ static int choose(lmv__loader *load, const lmv__node *node, const char *what,
 static void read_kind(
     lmv__loader *load, const lmv__node *const *values, lmv__theme *theme)
 {
-    static const char *const kinds[] = {"theme", "facet", "helper", "group"};
-    static const char *const polarities[] = {
-        "neutral", "negative", "positive", "mixed"};
-
     theme->kind = (lmv_theme_kind)choose(
         load, values[KIND], "kind", kinds, 4, LMV_KIND_THEME);
     theme->polarity = (lmv_polarity)choose(
@@ -84,7 +179,7 @@ static void read_id(lmv__loader *load, const lmv__node *node, lmv__theme *theme)
 static void read_code(
     lmv__loader *load, const lmv__node *node, lmv__theme *theme)
 {
-    if (!lmv__number(load, node, "code", 1, 999999999, &theme->code))
+    if (!lmv__number(load, node, "code", 1, MAX_CODE, &theme->code))
         return;
     for (uint32_t i = 0; i < load->rules->n_themes; i++) {
         const lmv__theme *other = &load->rules->themes[i];
@@ -118,23 +213,22 @@ static void push_pair(
 static void read_codebook(
     lmv__loader *load, const lmv__node *node, lmv__theme *theme)
 {
-    static const char *const names[] = {"include", "exclude", "boundary"};
     const lmv__node *values[3];
     lmv__vec pairs;
 
-    if (!lmv__fields(load, node, "codebook", names, 3, values))
+    if (!lmv__fields(load, node, &codebook_shape, values))
         return;
     lmv__vec_init(&pairs, sizeof(lmv__pair));
     for (int i = 0; i < 2; i++) {
         lmv__pairs texts = {NULL, 0};
 
         if (values[i])
-            texts = lmv__strings_read(load, values[i], names[i]);
+            texts = lmv__strings_read(load, values[i], codebook_keys[i].name);
         for (uint32_t k = 0; k < texts.n; k++)
-            push_pair(load, &pairs, names[i], &texts.items[k]);
+            push_pair(load, &pairs, codebook_keys[i].name, &texts.items[k]);
     }
     if (values[2]) {
-        lmv__pairs texts = lmv__pairs_read(load, values[2], names[2]);
+        lmv__pairs texts = lmv__pairs_read(load, values[2], "boundary");
 
         for (uint32_t k = 0; k < texts.n; k++) {
             lmv__pair *pair = &texts.items[k];
@@ -144,7 +238,7 @@ static void read_codebook(
             if (!both)
                 load->nomem = true;
             pair->value = lmv__slice_of(both ? both : "");
-            push_pair(load, &pairs, names[2], pair);
+            push_pair(load, &pairs, "boundary", pair);
         }
     }
     theme->codebook.items = lmv__freeze(load, &pairs, &theme->codebook.n);
@@ -153,15 +247,11 @@ static void read_codebook(
 static void read_status(
     lmv__loader *load, const lmv__node *const *values, lmv__theme *theme)
 {
-    static const char *const names[] = {
-        "draft", "review", "stable", "deprecated"};
-    static const char *const severities[] = {
-        "low", "medium", "high", "critical"};
-    int status = choose(load, values[STATUS], "status", names, 4, 0);
+    int status = choose(load, values[STATUS], "status", statuses, 4, 0);
     int severity =
         choose(load, values[SEVERITY], "severity", severities, 4, -1);
 
-    theme->status = lmv__slice_of(names[status]);
+    theme->status = lmv__slice_of(statuses[status]);
     theme->severity = lmv__slice_of(severity < 0 ? "" : severities[severity]);
     theme->replaced_by = lmv__slice_of("");
     if (!values[REPLACED_BY])
@@ -216,8 +306,6 @@ static void read_classifier(
 static void read_matching(
     lmv__loader *load, const lmv__node *const *values, lmv__theme *theme)
 {
-    static const char *const scopes[] = {"comment", "sentence"};
-
     if (values[WHEN])
         lmv__read_whens(load, values[WHEN], &theme->when, NULL);
     if (values[THRESHOLD])
@@ -252,14 +340,14 @@ static void check_required(
             continue;
         lmv__fail(load, "E204", theme->pos, NULL,
             theme->id.len ? "the theme has no %s" : "a theme without %s",
-            keys[i]);
+            keys[i].name);
     }
     if (theme->kind == LMV_KIND_GROUP) {
         for (int i = N_GROUP_KEYS; i < N_KEYS; i++)
             if (values[i])
                 lmv__fail(load, "E210", values[i]->pos,
                     "a group is assigned when one of its themes is",
-                    "a group has no %s", keys[i]);
+                    "a group has no %s", keys[i].name);
         return;
     }
     if (!values[SIGNALS] && !values[WORDS] &&
@@ -281,7 +369,7 @@ static void read_theme(
     theme->parent = LMV__NONE;
     theme->threshold = pack->threshold;
     theme->disabled = node->broken != LMV__WHOLE;
-    whole = lmv__fields(load, node, "a theme", keys, N_KEYS, values);
+    whole = lmv__fields(load, node, &lmv__theme_shape, values);
     if (!whole)
         theme->disabled = true;
     if (theme->disabled) /* by an unknown key: what is missing is no news */

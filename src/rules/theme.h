@@ -33,7 +33,6 @@ enum {
     LMV__KEY_ORDERED,
     LMV__N_MATCHER_KEYS
 };
-extern const char *const lmv__matcher_keys[LMV__N_MATCHER_KEYS];
 
 /* `values` are those of the matcher keys of a map at `pos`; `reported`: an
  * unknown key was, so a missing matcher is no news.  False when there is no

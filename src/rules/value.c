@@ -46,35 +46,39 @@ bool lmv__is(lmv__loader *load, const lmv__node *node, lmv__node_kind kind,
     return false;
 }
 
-static void unknown_key(lmv__loader *load, const lmv__node *key,
-    const char *what, const char *const *names, size_t n)
+static void unknown_key(
+    lmv__loader *load, const lmv__node *key, const lmv__shape *shape)
 {
     lmv__suggest suggest;
 
     lmv__suggest_init(&suggest, key->value);
-    for (size_t i = 0; i < n; i++)
-        lmv__suggest_try(&suggest, lmv__slice_of(names[i]));
+    for (size_t i = 0; i < lmv__shape_size(shape); i++)
+        lmv__suggest_try(
+            &suggest, lmv__slice_of(lmv__shape_key(shape, i)->name));
     lmv__fail(load, "E203", key->pos, lmv__suggest_help(&suggest, NULL),
-        "unknown key '%.*s' in %s", LMV__ARG(key->value), what);
+        "unknown key '%.*s' in %s", LMV__ARG(key->value), shape->what);
 }
 
-bool lmv__fields(lmv__loader *load, const lmv__node *node, const char *what,
-    const char *const *names, size_t n, const lmv__node **values)
+bool lmv__fields(lmv__loader *load, const lmv__node *node,
+    const lmv__shape *shape, const lmv__node **values)
 {
+    size_t n = lmv__shape_size(shape);
+
     for (size_t i = 0; i < n; i++)
         values[i] = NULL;
     if (node->kind != LMV__MAP)
-        return lmv__is(load, node, LMV__MAP, what);
+        return lmv__is(load, node, LMV__MAP, shape->what);
     for (uint32_t i = 0; i < node->n; i++) {
         const lmv__node *key = node->items[2 * i];
         size_t k = 0;
 
         if (key->kind != LMV__SCALAR || key->broken)
             continue;
-        while (k < n && !lmv__slice_is(key->value, names[k]))
+        while (
+            k < n && !lmv__slice_is(key->value, lmv__shape_key(shape, k)->name))
             k++;
         if (k == n)
-            unknown_key(load, key, what, names, n);
+            unknown_key(load, key, shape);
         else if (!values[k])
             values[k] = node->items[2 * i + 1];
     }

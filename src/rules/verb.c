@@ -8,6 +8,24 @@
 
 enum { PREFIX, STEM, PAST, PARTICIPLE, N_VERB_KEYS };
 
+static const lmv__key keys[N_VERB_KEYS] = {
+    [PREFIX] = {.name = "prefix",
+        .kind = LMV__AS_TEXT,
+        .doc = "what is split off: zurück",
+        .needed = true},
+    [STEM] = {.name = "stem",
+        .kind = LMV__AS_STRINGS,
+        .doc = "stems of the present: ruf",
+        .needed = true},
+    [PAST] = {.name = "past",
+        .kind = LMV__AS_STRINGS,
+        .doc = "stems of the past: rief"},
+    [PARTICIPLE] = {.name = "participle",
+        .kind = LMV__AS_STRINGS,
+        .doc = "with ge: gerufen"},
+};
+const lmv__shape lmv__verb_shape = {"a verb", keys, N_VERB_KEYS, NULL};
+
 /* The entry of the joined forms with one stem: zurückruf*. */
 static void add_form(
     lmv__loader *load, lmv__vec *entries, lmv__pos pos, const lmv__buf *text)
@@ -99,7 +117,6 @@ static bool plain_words(lmv__loader *load, const lmv__pairs *words)
 static void read_verb(
     lmv__loader *load, const lmv__node *key, const lmv__node *node)
 {
-    static const char *const keys[] = {"prefix", "stem", "past", "participle"};
     const lmv__node *values[N_VERB_KEYS];
     lmv__pairs parts[N_VERB_KEYS] = {{NULL, 0}};
     lmv__entries entries = {.n = 0};
@@ -108,14 +125,14 @@ static void read_verb(
     bool good = true;
 
     if (!lmv__name(load, key, "the verb", &name) ||
-        !lmv__fields(load, node, "a verb", keys, N_VERB_KEYS, values))
+        !lmv__fields(load, node, &lmv__verb_shape, values))
         return;
     for (int i = 0; i < N_VERB_KEYS; i++) {
         if (values[i])
-            parts[i] = lmv__strings_read(load, values[i], keys[i]);
+            parts[i] = lmv__strings_read(load, values[i], keys[i].name);
         else if (i <= STEM)
             lmv__fail(load, "E204", node->pos, NULL,
-                "the verb '%.*s' has no %s", LMV__ARG(name), keys[i]);
+                "the verb '%.*s' has no %s", LMV__ARG(name), keys[i].name);
         good = plain_words(load, &parts[i]) && good;
     }
     if (!good || parts[PREFIX].n != 1 || !parts[STEM].n)

@@ -15,6 +15,6 @@ check_LTLIBRARIES += %D%/crash-plugin.la
 %C%_crash_plugin_la_LDFLAGS = $(TEST_PLUGIN_LDFLAGS)
 
 DOC_CASES = %D%/man.test %D%/output-schema.test %D%/picture.test \
-	%D%/layers.test
+	%D%/layers.test %D%/rules-schema.test
 TESTS += $(DOC_CASES)
 EXTRA_DIST += $(DOC_CASES)

@@ -1,9 +1,11 @@
 /*
- * schema_check SCHEMA < LINES: is each line what the JSON Schema says?
+ * schema_check [--any-order] SCHEMA < LINES: is each line what the JSON Schema
+ * says?
  *
- * Understands the part of draft 2020-12 that doc/output.schema.json uses, and
- * refuses a schema with anything else.  The order of an object's keys must be
- * that of `properties`, which is our own promise, not the draft's.
+ * Understands the part of draft 2020-12 that the schemas in doc/ use, and
+ * refuses a schema with anything else.  Without --any-order the order of an
+ * object's keys must be that of `properties`, which is our own promise, not the
+ * draft's.
  *
  *     lines ─► tree of nodes ─► check(schema node, value node) ─► place, why
  */
@@ -11,7 +13,9 @@
 #include "base/file.h"
 #include "base/json.h"
 
+#include <regex.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_INPUT = 256 * 1024 * 1024, MAX_REFS = 16 };
@@ -25,6 +29,7 @@ typedef struct node {
 typedef struct checker {
     lmv__arena arena;
     const node *root; /* of the schema */
+    bool any_order;
     char place[256];
     char why[640];
 } checker;
@@ -201,19 +206,41 @@ static bool check_enum(checker *check, const node *list, const node *value)
     return fail(check, "is not in the list:", value->text);
 }
 
-/* Only whole numbers are compared, and only with 0 and 1. */
-static bool check_minimum(
-    checker *check, const node *minimum, const node *value)
+static double number_of(const node *value)
 {
-    bool low = value->text.len > 0 && (*value->text.ptr == '-' ||
-                                          (lmv__slice_is(minimum->text, "1") &&
-                                              lmv__slice_is(value->text, "0")));
+    char text[32];
 
-    if (!lmv__slice_is(minimum->text, "0") &&
-        !lmv__slice_is(minimum->text, "1"))
-        return fail(
-            check, "schema: this minimum is not understood:", minimum->text);
-    return !low || fail(check, "is less than", minimum->text);
+    snprintf(text, sizeof text, "%.*s", (int)value->text.len, value->text.ptr);
+    return strtod(text, NULL);
+}
+
+static bool check_range(checker *check, const node *schema, const node *value)
+{
+    const node *minimum = keyword(schema, "minimum");
+    const node *maximum = keyword(schema, "maximum");
+
+    if (minimum && number_of(value) < number_of(minimum))
+        return fail(check, "is less than", minimum->text);
+    if (maximum && number_of(value) > number_of(maximum))
+        return fail(check, "is more than", maximum->text);
+    return true;
+}
+
+static bool check_pattern(
+    checker *check, const node *pattern, const node *value)
+{
+    char text[1024];
+    regex_t regex;
+    bool found;
+
+    snprintf(
+        text, sizeof text, "%.*s", (int)pattern->text.len, pattern->text.ptr);
+    if (regcomp(&regex, text, REG_EXTENDED | REG_NOSUB))
+        return fail(check, "schema: no regular expression:", pattern->text);
+    snprintf(text, sizeof text, "%.*s", (int)value->text.len, value->text.ptr);
+    found = regexec(&regex, text, 0, NULL, 0) == 0;
+    regfree(&regex);
+    return found || fail(check, "does not match", pattern->text);
 }
 
 static bool check_value(checker *check, const node *schema, const node *value);
@@ -230,6 +257,24 @@ static bool check_inside(
         return false;
     check->place[length] = '\0';
     return true;
+}
+
+/* One of them (anyOf) or each (allOf). */
+static bool check_several(
+    checker *check, const node *list, const node *value, bool all)
+{
+    size_t length = strlen(check->place);
+    const node *one;
+
+    for (one = list->child; one; one = one->next) {
+        check->place[length] = '\0';
+        if (check_value(check, one, value) != all)
+            return !all;
+    }
+    if (all)
+        return true;
+    check->place[length] = '\0';
+    return fail(check, "is none of what it may be", lmv__slice_of(""));
 }
 
 static bool check_items(checker *check, const node *items, const node *value)
@@ -275,7 +320,7 @@ static bool check_members(checker *check, const node *schema, const node *value)
         else {
             while (due && due != known)
                 due = due->next;
-            if (!due)
+            if (!due && !check->any_order)
                 return fail(check, "has out of order the key", one->key);
         }
         if (known && !check_inside(check, known, one, one->key))
@@ -287,8 +332,9 @@ static bool check_members(checker *check, const node *schema, const node *value)
 static bool is_understood(lmv__slice key)
 {
     static const char *const known[] = {"$schema", "$id", "$ref", "$defs",
-        "title", "description", "type", "enum", "minimum", "items",
-        "properties", "required", "additionalProperties"};
+        "title", "description", "type", "enum", "minimum", "maximum", "pattern",
+        "anyOf", "allOf", "items", "properties", "required",
+        "additionalProperties"};
     size_t i;
 
     for (i = 0; i < sizeof known / sizeof *known; i++)
@@ -312,8 +358,16 @@ static bool check_value(checker *check, const node *schema, const node *value)
         return false;
     if ((word = keyword(schema, "enum")) && !check_enum(check, word, value))
         return false;
-    if ((word = keyword(schema, "minimum")) &&
-        value->kind == LMV__JSON_NUMBER && !check_minimum(check, word, value))
+    if (value->kind == LMV__JSON_NUMBER && !check_range(check, schema, value))
+        return false;
+    if ((word = keyword(schema, "pattern")) &&
+        value->kind == LMV__JSON_STRING && !check_pattern(check, word, value))
+        return false;
+    if ((word = keyword(schema, "anyOf")) &&
+        !check_several(check, word, value, false))
+        return false;
+    if ((word = keyword(schema, "allOf")) &&
+        !check_several(check, word, value, true))
         return false;
     if ((word = keyword(schema, "items")) && value->kind == LMV__JSON_ARRAY &&
         !check_items(check, word, value))
@@ -375,6 +429,11 @@ int main(int argc, char **argv)
     lmv__buf_init(&schema);
     lmv__buf_init(&lines);
     lmv__arena_init(&check.arena, 4096);
+    if (argc == 3 && strcmp(argv[1], "--any-order") == 0) {
+        check.any_order = true;
+        argc--;
+        argv++;
+    }
     if (argc == 2 &&
         lmv__file_load(argv[1], MAX_INPUT, &schema, &err) == LMV_OK &&
         lmv__file_load("-", MAX_INPUT, &lines, &err) == LMV_OK) {
@@ -386,7 +445,8 @@ int main(int argc, char **argv)
     }
     if (code == 2)
         fprintf(stderr, "schema_check: %s\n",
-            *err.message ? err.message : "usage: schema_check SCHEMA < LINES");
+            *err.message ? err.message
+                         : "usage: schema_check [--any-order] SCHEMA < LINES");
     lmv__buf_clear(&schema);
     lmv__buf_clear(&lines);
     lmv__arena_clear(&check.arena);

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "langdata_fixture.h"
+#include "rules/shape.h"
 #include "text/iso8601.h"
 #include "text/langdata_p.h"
 
@@ -242,6 +243,17 @@ START_TEST(the_shipped_file_is_complete)
 }
 END_TEST
 
+START_TEST(rule_files_name_the_word_lists)
+{
+    const lmv__shape *shape = &lmv__language_shape;
+    size_t first = shape->n - LMV__WORDLIST_COUNT;
+
+    for (size_t i = first; i < shape->n; i++)
+        ck_assert_str_eq(
+            shape->keys[i].name, lmv__wordlist_key((lmv__wordlist)(i - first)));
+}
+END_TEST
+
 static Suite *langdata_suite(void)
 {
     Suite *suite = suite_create("langdata");
@@ -257,6 +269,7 @@ static Suite *langdata_suite(void)
     tcase_add_loop_test(tcase, bad_units_are_refused, 0,
         (int)(sizeof bad_units / sizeof *bad_units));
     tcase_add_test(tcase, what_cannot_be_a_word_is_refused);
+    tcase_add_test(tcase, rule_files_name_the_word_lists);
     tcase_add_test(tcase, languages_are_capped);
     tcase_add_test(tcase, letters_tell_languages);
     tcase_add_test(tcase, keys_are_known);
