@@ -23,14 +23,19 @@ src_libcore_la_SOURCES += \
 	%D%/evaluate_boot.c \
 	%D%/evaluate_grid.c \
 	%D%/forms.c %D%/forms.h \
+	%D%/families.c \
 	%D%/gold.c \
 	%D%/gold.h \
 	%D%/gold_inner.h \
 	%D%/gold_names.c \
 	%D%/gold_row.c \
+	%D%/grams.c %D%/grams.h \
+	%D%/keyness.c %D%/keyness.h \
 	%D%/misses.c \
 	%D%/misses.h \
 	%D%/outcome.c \
 	%D%/outcome.h \
+	%D%/profile.c %D%/profile.h \
 	%D%/stats.c \
-	%D%/stats.h
+	%D%/stats.h \
+	%D%/vocabulary.c %D%/vocabulary.h
