@@ -107,24 +107,34 @@ int lmv__cli_corpus_open(lmv__cli_corpus *corpus, const char *path)
     return LMV__EXIT_OK;
 }
 
+int lmv__cli_corpus_language(const lmv__cli_corpus *corpus,
+    const lmv__setup *setup, const char **language)
+{
+    const lmv__langdata *data = setup->ruleset->langdata;
+    int found;
+
+    *language = NULL;
+    if (!corpus->language)
+        return LMV__EXIT_OK;
+    found = lmv__langdata_find(data, lmv__slice_of(corpus->language));
+    if (found < 0) {
+        lmv__cli_say("--language %s: no loaded pack knows this language",
+            corpus->language);
+        return LMV__EXIT_USAGE;
+    }
+    *language = lmv__langdata_code(data, found);
+    return LMV__EXIT_OK;
+}
+
 int lmv__cli_corpus_scan(const lmv__cli_corpus *corpus, const lmv__setup *setup,
     bool no_finds, lmv__outcomes *outcomes)
 {
     lmv__outcome_options options = {corpus->threads, NULL, no_finds};
-    const lmv__langdata *data = setup->ruleset->langdata;
     lmv_error err = LMV_ERROR_INIT;
+    int code = lmv__cli_corpus_language(corpus, setup, &options.language);
 
-    if (corpus->language) {
-        int language =
-            lmv__langdata_find(data, lmv__slice_of(corpus->language));
-
-        if (language < 0) {
-            lmv__cli_say("--language %s: no loaded pack knows this language",
-                corpus->language);
-            return LMV__EXIT_USAGE;
-        }
-        options.language = lmv__langdata_code(data, language);
-    }
+    if (code != LMV__EXIT_OK)
+        return code;
     if (lmv__outcomes_make(outcomes, setup, &corpus->corpus, &options, &err) !=
         LMV_OK)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);

@@ -29,6 +29,10 @@ int lmv__cli_corpus_take(lmv__cli_corpus *corpus,
     const lmv__cli_command *command, int key, const char *value);
 /* LMV__EXIT_OK, or the exit code after it was said why. */
 int lmv__cli_corpus_open(lmv__cli_corpus *corpus, const char *path);
+/* The language of --language as the rules call it; NULL when there is no such
+ * option. */
+int lmv__cli_corpus_language(const lmv__cli_corpus *corpus,
+    const lmv__setup *setup, const char **language);
 /* Run the rules over it; `rules` is open. */
 int lmv__cli_corpus_scan(const lmv__cli_corpus *corpus, const lmv__setup *setup,
     bool no_finds, lmv__outcomes *outcomes);

@@ -20,6 +20,7 @@ leitmotiv_SOURCES = \
 	%D%/cmd_inspect.c \
 	%D%/cmd_new.c \
 	%D%/cmd_plugins.c \
+	%D%/cmd_profile.c \
 	%D%/cmd_themes.c \
 	%D%/crash.c %D%/crash.h \
 	%D%/diag.c %D%/diag.h \

@@ -27,6 +27,11 @@ lmv__document *lmv__trace_document(const lmv_scanner *scanner)
     return scanner->doc;
 }
 
+void lmv__trace_probe(lmv_scanner *scanner, const struct lmv__probe *probe)
+{
+    lmv__scan_probe(scanner->scan, probe);
+}
+
 void lmv__trace_notes(lmv_scanner *scanner, bool keep)
 {
     if (keep == scanner->tracing)

@@ -28,6 +28,11 @@ bool lmv__trace_theme(
 /* The document of the last scan. */
 lmv__document *lmv__trace_document(const lmv_scanner *scanner);
 
+/* Watch the patterns of the next scans (rules/probe.h); borrowed, NULL ends
+ * it. */
+struct lmv__probe;
+void lmv__trace_probe(lmv_scanner *scanner, const struct lmv__probe *probe);
+
 /* Keep the remarks of plugins (lmv_log_api) from the next scan on. */
 void lmv__trace_notes(lmv_scanner *scanner, bool keep);
 size_t lmv__trace_note_count(const lmv_scanner *scanner);

@@ -26,6 +26,7 @@ src_libcore_la_SOURCES += \
 	%D%/pattern.h \
 	%D%/prefilter.c %D%/prefilter.h \
 	%D%/prefilter_build.c \
+	%D%/probe.c %D%/probe.h \
 	%D%/program.c %D%/program.h \
 	%D%/raw.c %D%/raw.h \
 	%D%/raw_literals.c \

@@ -91,6 +91,10 @@ lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err);
 /* What the next documents answer; LMV_ASKED_OPEN until it is told. */
 void lmv__scan_asked(lmv__scan *scan, lmv_asked asked);
 
+/* Watch the patterns from now on (probe.h); borrowed, NULL ends it. */
+struct lmv__probe;
+void lmv__scan_probe(lmv__scan *scan, const struct lmv__probe *probe);
+
 /* Candidates of all signals of a theme, each accepted or blocked, in the
  * order of signal, sentence, start.  `theme:` matchers read what
  * lmv__scan_decided() was told.  The array stays valid and its states may be

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "rules/probe.h"
 #include "rules/scan.h"
 
 #include <stdlib.h>
@@ -333,16 +334,13 @@ static void run_part(lmv__scan *scan, lmv__pattern *pattern, lmv__part *part,
     }
 }
 
-void lmv__run_pattern(
+void lmv__run_parts(
     lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits)
 {
     lmv__hits operands[LMV__MAX_DEPTH] = {{NULL, 0, 0}};
     int32_t within[LMV__MAX_DEPTH] = {0};
     lmv__combine how = {LMV__COMBINE_CHAIN, operands, 0, within, false};
 
-    if (!(pattern->languages & scan->sentences[sentence].admits) ||
-        !lmv__pattern_alive(scan, pattern, sentence))
-        return;
     if (pattern->n_parts == 1) {
         run_part(scan, pattern, pattern->parts, sentence, hits);
         return;
@@ -356,6 +354,18 @@ void lmv__run_pattern(
     }
     how.n = pattern->n_parts;
     lmv__combine_hits(scan, &how, pattern->pos, hits);
+}
+
+void lmv__run_pattern(
+    lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits)
+{
+    if (!(pattern->languages & scan->sentences[sentence].admits) ||
+        !lmv__pattern_alive(scan, pattern, sentence))
+        return;
+    if (scan->probe)
+        lmv__probe_run(scan, pattern, sentence, hits);
+    else
+        lmv__run_parts(scan, pattern, sentence, hits);
 }
 
 void lmv__run_entries(lmv__scan *scan, const lmv__entries *entries,

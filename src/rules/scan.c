@@ -131,6 +131,11 @@ void lmv__scan_asked(lmv__scan *scan, lmv_asked asked)
     scan->asked = asked;
 }
 
+void lmv__scan_probe(lmv__scan *scan, const struct lmv__probe *probe)
+{
+    scan->probe = probe;
+}
+
 /* Sentences and the rest are cut when the first theme has a live pattern. */
 static lmv_status cut(lmv__scan *scan)
 {

@@ -79,10 +79,14 @@ struct lmv__scan {
     uint64_t compared;        /* triggers with candidates; tests hold it low */
     lmv__vec missed;          /* lmv__missed */
     lmv_status status;        /* LMV_ENOMEM sticks */
+    const struct lmv__probe *probe; /* probe.h; NULL: the usual */
 };
 
 /* run.c: hits of a pattern in a sentence, appended to `hits`. */
 void lmv__run_pattern(
+    lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits);
+/* The same without asking whether it can match. */
+void lmv__run_parts(
     lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits);
 void lmv__run_entries(lmv__scan *scan, const lmv__entries *entries,
     uint32_t sentence, lmv__hits *hits);
