@@ -14,13 +14,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Named with their numbers, since it is for the user to decide. */
+static void say_mojibake(const lmv__run_parts *run, const lmv__problem *problem)
+{
+    lmv__buf numbers;
+    size_t i;
+
+    if (problem->count == 0)
+        return;
+    lmv__buf_init(&numbers);
+    for (i = 0; i < LMV__PROBLEM_RECORDS && i < problem->count; i++)
+        lmv__buf_addf(&numbers, "%s%llu", i > 0 ? ", " : "",
+            (unsigned long long)problem->records[i]);
+    lmv__cli_say("%s: %s: %llu, record%s %s%s", run->args->input, problem->what,
+        (unsigned long long)problem->count, problem->count == 1 ? "" : "s",
+        numbers.data ? numbers.data : "",
+        problem->count > LMV__PROBLEM_RECORDS ? " ..." : "");
+    lmv__buf_clear(&numbers);
+}
+
 static void say_problems(const lmv__run_parts *run)
 {
     const lmv__problem *problems = lmv__reader_problems(run->reader);
     size_t i;
 
     for (i = 0; i < LMV__PROBLEM_COUNT; i++)
-        if (problems[i].count > 0)
+        if (i == LMV__PROBLEM_MOJIBAKE)
+            say_mojibake(run, &problems[i]);
+        else if (problems[i].count > 0)
             lmv__cli_say("%s: %s: %llu, the first in %s %llu", run->args->input,
                 problems[i].what, (unsigned long long)problems[i].count,
                 lmv__reader_place(run->reader),
@@ -171,6 +192,12 @@ static bool log_options(const lmv__run_parts *run, lmv__runlog *log)
                log, "drop_personal", args->drop_personal ? "yes" : NULL) &&
            lmv__runlog_option(log, "excel",
                args->excel ? (args->excel == ';' ? "de" : "en") : NULL) &&
+           lmv__runlog_option(log, "long", args->long_rows ? "yes" : NULL) &&
+           lmv__runlog_option(log, "labels", args->labels) &&
+           lmv__runlog_option(
+               log, "fix_mojibake", args->fix_mojibake ? "yes" : NULL) &&
+           lmv__runlog_option(log, "offsets_of",
+               args->fix_mojibake ? "the mended text" : NULL) &&
            lmv__runlog_option(log, "strict", args->strict ? "yes" : NULL);
 }
 

@@ -62,6 +62,7 @@ static int open_reader(lmv__run_parts *run)
     options.id = args->id;
     options.language = args->lang_column;
     options.sha256 = args->output != NULL;
+    options.fix_mojibake = args->fix_mojibake;
     if (args->rejects) {
         run->rejects.path = args->rejects;
         options.reject = reject;
@@ -110,7 +111,8 @@ static int list_themes(lmv__run_parts *run)
     run->themes = calloc(n + 1, sizeof *run->themes);
     run->reported = calloc(n + 1, sizeof *run->reported);
     run->ids = calloc(n + 1, sizeof *run->ids);
-    if (!run->themes || !run->reported || !run->ids ||
+    run->labels = calloc(n + 1, sizeof *run->labels);
+    if (!run->themes || !run->reported || !run->ids || !run->labels ||
         !lmv__tally_init(&run->tally, n) ||
         !lmv__samples_init(&run->samples, SHOWN_COMMENTS, run->themes, n)) {
         lmv__cli_say("out of memory");
@@ -120,6 +122,8 @@ static int list_themes(lmv__run_parts *run)
         run->themes[i] = lmv_theme_kind_of(rules, i) != LMV_KIND_GROUP;
         run->reported[i] = lmv_engine_reports(engine, i) != 0;
         run->ids[i] = lmv_theme_id(rules, i);
+        run->labels[i] = lmv_theme_label(
+            rules, i, run->args->labels ? run->args->labels : "en");
     }
     return LMV__EXIT_OK;
 }
@@ -135,6 +139,21 @@ static lmv__format output_format(const lmv__classify_args *args)
     return format == LMV__FORMAT_AUTO ? LMV__FORMAT_JSONL : format;
 }
 
+static int check_csv_only(const lmv__classify_args *args, lmv__format format)
+{
+    const char *option = args->excel       ? "excel"
+                         : args->keep.len  ? "keep"
+                         : args->long_rows ? "long"
+                                           : NULL;
+
+    if (!option || format == LMV__FORMAT_CSV || format == LMV__FORMAT_TSV)
+        return LMV__EXIT_OK;
+    return lmv__cli_usage(&lmv__cmd_classify,
+        "--%s is for CSV: end the output's name in .csv, or give "
+        "--format csv",
+        option);
+}
+
 static int open_writer(lmv__run_parts *run)
 {
     const lmv__classify_args *args = run->args;
@@ -148,18 +167,17 @@ static int open_writer(lmv__run_parts *run)
     memset(&options, 0, sizeof options);
     options.format = output_format(args);
     options.offsets = args->offsets;
-    if (options.format == LMV__FORMAT_JSONL && (args->keep.len || args->excel))
-        return lmv__cli_usage(&lmv__cmd_classify,
-            "--%s is for CSV: end the output's name in .csv, or give "
-            "--format csv",
-            args->excel ? "excel" : "keep");
+    if (check_csv_only(args, options.format) != LMV__EXIT_OK)
+        return LMV__EXIT_USAGE;
     options.no_text = args->no_text;
     options.keep = (const char *const *)args->keep.data;
     options.n_keep = args->keep.len;
     options.drop_personal = args->drop_personal;
     options.excel = args->excel;
     options.trace = args->trace;
+    options.long_rows = args->long_rows;
     options.themes = run->ids;
+    options.labels = run->labels;
     options.reported = run->reported;
     options.n_themes = run->tally.n_themes;
     status = lmv__writer_new(&run->writer, &options, run->reader, &err);
@@ -205,6 +223,7 @@ static void close_all(lmv__run_parts *run)
     free(run->themes);
     free(run->reported);
     free(run->ids);
+    free(run->labels);
     free(run->asked);
     free(run->written);
 }

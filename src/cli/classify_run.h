@@ -29,9 +29,10 @@ typedef struct lmv__classify_args {
     const char *separator_name, *threads_name;
     unsigned threads;
     lmv__offsets offsets;
-    bool trace, no_text, strict, drop_personal;
-    lmv__vec keep; /* of const char * */
-    char excel;    /* the separator, 0: not asked for */
+    bool trace, no_text, strict, drop_personal, long_rows, fix_mojibake;
+    const char *labels; /* the language of the themes' labels; NULL: en */
+    lmv__vec keep;      /* of const char * */
+    char excel;         /* the separator, 0: not asked for */
     lmv__progress_choice progress;
     lmv__color_choice color;
     bool table;       /* decided: the table, not records */

@@ -27,7 +27,7 @@ typedef struct lmv__run_parts {
     lmv__rejects rejects;
     bool *themes; /* that are no groups: for the choice of samples */
     bool *reported;
-    const char **ids;
+    const char **ids, **labels;
     lmv_asked *asked; /* by text column */
     char started[32];
     double clock;

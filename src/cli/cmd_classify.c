@@ -28,6 +28,9 @@ enum {
     KEY_KEEP,
     KEY_DROP_PERSONAL,
     KEY_EXCEL,
+    KEY_LONG,
+    KEY_LABELS,
+    KEY_FIX_MOJIBAKE,
     KEY_STRICT,
     KEY_REJECTS,
     KEY_PROGRESS,
@@ -38,7 +41,8 @@ static const lmv__cli_option options[] = {
     {"output", 'o', "FILE",
         "write here (.jsonl, .csv, .tsv), and FILE.run.json beside\n"
         "it; - is the standard output"},
-    {"format", KEY_FORMAT, "NAME", "jsonl, csv, tsv or table"},
+    {"format", KEY_FORMAT, "NAME",
+        "jsonl, csv, tsv, label-studio, doccano or table"},
     {"text", KEY_TEXT, "COLUMN",
         "a column of comments, by name or number (repeatable)"},
     {"asks", KEY_ASKS, "COLUMN=KIND",
@@ -52,6 +56,8 @@ static const lmv__cli_option options[] = {
     {"encoding", KEY_ENCODING, "NAME", "of the input; default: found"},
     {"separator", KEY_SEPARATOR, "CHAR",
         "of the input: , ; | tab; default: found"},
+    {"fix-mojibake", KEY_FIX_MOJIBAKE, NULL,
+        "mend UTF-8 that was read as Windows-1252"},
     {"threads", KEY_THREADS, "N", "default: one a core"},
     {"offsets", KEY_OFFSETS, "UNIT",
         "of the evidence: byte (default), codepoint, utf16"},
@@ -64,6 +70,9 @@ static const lmv__cli_option options[] = {
         "leave out the columns with names, mail, IP addresses ..."},
     {"excel", KEY_EXCEL, "LANG",
         "CSV for Excel in this language: de (;) or en (,)"},
+    {"long", KEY_LONG, NULL, "CSV: one row a comment and theme and evidence"},
+    {"labels", KEY_LABELS, "CODE",
+        "language of the themes' labels: en (default), de"},
     {"strict", KEY_STRICT, NULL,
         "exit 1 when something was rejected or not evaluated,\n"
         "2 when a theme does not load"},
@@ -111,7 +120,8 @@ static bool take_format(lmv__classify_args *args, const char *value)
 {
     args->table = strcmp(value, "table") == 0;
     if (!args->table && lmv__format_named(value) == LMV__FORMAT_AUTO)
-        return wrong("format", value, "jsonl, csv, tsv or table");
+        return wrong(
+            "format", value, "jsonl, csv, tsv, label-studio, doccano or table");
     args->format = value;
     return true;
 }
@@ -142,6 +152,10 @@ static bool take_flag(lmv__classify_args *args, int key)
         return args->drop_personal = true;
     case KEY_NO_TEXT:
         return args->no_text = true;
+    case KEY_LONG:
+        return args->long_rows = true;
+    case KEY_FIX_MOJIBAKE:
+        return args->fix_mojibake = true;
     case KEY_STRICT:
         return args->strict = args->rules.strict = true;
     case KEY_PROGRESS:
@@ -192,6 +206,9 @@ static bool take(void *payload, int key, const char *value)
         return lmv__cli_push(&args->keep, value);
     case KEY_EXCEL:
         return take_excel(args, value);
+    case KEY_LABELS:
+        args->labels = value;
+        return true;
     case KEY_REJECTS:
         args->rejects = value;
         return true;

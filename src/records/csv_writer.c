@@ -134,7 +134,12 @@ static lmv_status open_writer(lmv__writer *writer, lmv_error *err)
     for (size_t i = 0; !status && i < columns->count; i++)
         if (!lmv__map_set(&naming.taken, columns->at[i].name, 0))
             status = LMV_ENOMEM;
-    for (size_t i = 0; !status && i < columns->n_text; i++)
+    for (size_t i = 0; !status && writer->long_rows && lmv__csv_long_names[i];
+         i++)
+        status =
+            add_prefixed(&naming, lmv__slice_of("lm"), lmv__csv_long_names[i]);
+    for (size_t i = 0; !status && !writer->long_rows && i < columns->n_text;
+         i++)
         status = add_columns(&naming, columns->n_text > 1
                                           ? columns->at[columns->text[i]].name
                                           : lmv__slice_of("lm"));
@@ -227,7 +232,7 @@ static void put_cell(const lmv__writer *writer, const lmv__record *record,
 
     if (writer->no_text && is_text(writer, column))
         return;
-    if (!writer->verbatim)
+    if (!writer->verbatim || record->mended)
         lmv__csv_put_cell(writer, lmv__record_field(record, column),
             writer->dialect->format == LMV__FORMAT_CSV &&
                 lmv__record_kind(record, column) == LMV__FIELD_QUOTED,
@@ -254,10 +259,10 @@ static void put_cells(
     }
 }
 
-static void write_cells(
+void lmv__csv_write_cells(
     const lmv__writer *writer, const lmv__record *record, lmv__buf *out)
 {
-    if (writer->verbatim && !writer->dropped &&
+    if (writer->verbatim && !writer->dropped && !record->mended &&
         record->status != LMV__RECORD_ERROR)
         copy_cells(writer, record, out);
     else
@@ -346,6 +351,12 @@ static void write_filled(const lmv__writer *writer,
     lmv__buf_clear(&cell);
 }
 
+void lmv__csv_write_status(
+    const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *out)
+{
+    write_filled(writer, labelled, fill_status, out);
+}
+
 static void write_theme(const lmv__writer *writer,
     const lmv__labelled *labelled, size_t theme, lmv__buf *out)
 {
@@ -380,7 +391,11 @@ static void write_record(const lmv__writer *writer, const lmv__record *record,
 {
     size_t end = record->source.len - record->source_text;
 
-    write_cells(writer, record, out);
+    if (writer->long_rows) {
+        lmv__csv_write_long(writer, record, columns, n_columns, out);
+        return;
+    }
+    lmv__csv_write_cells(writer, record, out);
     for (size_t i = 0; i < n_columns; i++)
         write_labels(writer, &columns[i], out);
     if (writer->verbatim && record->status != LMV__RECORD_ERROR && end > 0)

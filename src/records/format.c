@@ -16,6 +16,10 @@ static const lmv__format_info infos[] = {
         &lmv__csv_kind, NULL, NULL},
     {LMV__FORMAT_TSV, "tsv", "CSV", {".tsv", ".tab"}, NULL, NULL,
         &lmv__csv_kind, NULL, NULL},
+    {LMV__FORMAT_LABEL_STUDIO, "label-studio", "Label Studio", {NULL}, NULL,
+        NULL, &lmv__label_studio_kind, NULL, NULL},
+    {LMV__FORMAT_DOCCANO, "doccano", "doccano", {NULL}, NULL, NULL,
+        &lmv__doccano_kind, NULL, NULL},
 };
 
 #define COUNT (sizeof infos / sizeof *infos)
@@ -64,9 +68,10 @@ const char *lmv__format_name(lmv__format format)
     return info ? info->name : "auto";
 }
 
-static bool is_written(const lmv__format_info *info)
+static bool is_listed(const lmv__format_info *info, bool suffixes)
 {
-    return info->writer || info->no_writer;
+    return (info->writer || info->no_writer) &&
+           (!suffixes || info->suffixes[0]);
 }
 
 void lmv__format_list(lmv__buf *out, bool suffixes)
@@ -74,9 +79,9 @@ void lmv__format_list(lmv__buf *out, bool suffixes)
     size_t n = 0, left = 0;
 
     for (size_t i = 0; i < COUNT; i++)
-        left += is_written(&infos[i]);
+        left += is_listed(&infos[i], suffixes);
     for (size_t i = 0; i < COUNT; i++) {
-        if (!is_written(&infos[i]))
+        if (!is_listed(&infos[i], suffixes))
             continue;
         left--;
         lmv__buf_adds(out, n++ == 0 ? "" : left ? ", " : " or ");

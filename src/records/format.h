@@ -19,7 +19,9 @@ typedef enum lmv__format {
     LMV__FORMAT_AUTO,
     LMV__FORMAT_CSV, /* any separator */
     LMV__FORMAT_TSV, /* for writers: CSV with TAB */
-    LMV__FORMAT_JSONL
+    LMV__FORMAT_JSONL,
+    LMV__FORMAT_LABEL_STUDIO,
+    LMV__FORMAT_DOCCANO
 } lmv__format;
 
 struct lmv__table_kind;

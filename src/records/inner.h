@@ -45,6 +45,8 @@ struct lmv__reader {
     lmv__reject_fn reject;
     void *reject_payload;
     lmv__buf raw; /* of what is no record */
+    bool fix_mojibake;
+    lmv__buf mended; /* mend.c: room */
 };
 
 /* encoding.c: name is --encoding or NULL */
@@ -114,6 +116,10 @@ lmv_status lmv__reader_take_blank(
 /* A column of this name, copied. */
 lmv_status lmv__reader_add_column(
     lmv__reader *reader, lmv__slice name, lmv_error *err);
+
+/* mend.c: note mojibake, and mend it when that was asked for */
+lmv_status lmv__reader_mend(
+    lmv__reader *reader, lmv__record *record, lmv_error *err);
 
 /* csv_reader.c, jsonl.c */
 lmv_status lmv__csv_open(lmv__reader *reader, lmv_error *err);

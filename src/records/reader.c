@@ -19,6 +19,8 @@ static const char *const problem_names[LMV__PROBLEM_COUNT] = {
     "objects with keys that the first lines do not have",
     "rows with cells beside the table (those cells are left out)",
     "rows that cannot be read (not read)",
+    "records with UTF-8 that was read as Windows-1252 (mended only by "
+    "--fix-mojibake)",
 };
 
 lmv_status lmv__reader_warn(lmv__reader *reader, const char *format, ...)
@@ -251,6 +253,8 @@ lmv_status lmv__reader_next(
     else
         status = lmv__csv_next(reader, record, more, err);
     if (!status && *more)
+        status = lmv__reader_mend(reader, record, err);
+    if (!status && *more)
         lmv__dialect_judge(reader, record);
     if (status) {
         *more = false;
@@ -448,6 +452,9 @@ static lmv_status open_all(
     memset(reader->problems, 0, sizeof reader->problems);
     for (size_t i = 0; i < LMV__PROBLEM_COUNT; i++)
         reader->problems[i].what = problem_names[i];
+    if (reader->fix_mojibake)
+        reader->problems[LMV__PROBLEM_MOJIBAKE].what =
+            "records with UTF-8 that was read as Windows-1252 (mended)";
     reader->pending_blank = 0;
     return status;
 }
@@ -470,6 +477,7 @@ lmv_status lmv__reader_open(
     reader->columns.id = reader->columns.language = LMV__NO_COLUMN;
     reader->columns.title = LMV__NO_COLUMN;
     reader->columns.score = reader->columns.date = LMV__NO_COLUMN;
+    reader->fix_mojibake = options->fix_mojibake;
     reader->reject = options->reject;
     reader->reject_payload = options->reject_payload;
     status = open_all(reader, options, err);
@@ -496,6 +504,7 @@ void lmv__reader_close(lmv__reader *reader)
     lmv__map_clear(&reader->keys);
     lmv__buf_clear(&reader->header);
     lmv__buf_clear(&reader->raw);
+    lmv__buf_clear(&reader->mended);
     free(reader->column);
     free(reader->text);
     free(reader);

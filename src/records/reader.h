@@ -38,6 +38,7 @@ typedef struct lmv__reader_options {
     const char *id, *language;
     const char *sheet; /* of a workbook, by name or number; NULL: found */
     bool any_text;     /* do not insist on a text column (for `inspect`) */
+    bool fix_mojibake; /* mend cells of UTF-8 that was read as 1252 */
 
     bool sha256;  /* compute lmv__reader_sha256() */
     size_t piece; /* bytes a read; 0: the usual */
@@ -118,13 +119,17 @@ typedef enum lmv__problem_kind {
     LMV__PROBLEM_UNKNOWN_KEY, /* warning: JSON key that the sample lacks */
     LMV__PROBLEM_BESIDE,      /* warning: cells beside a table are left out */
     LMV__PROBLEM_BAD_ROW,     /* error: a row of a table */
+    LMV__PROBLEM_MOJIBAKE,    /* warning: see text/mojibake.h */
     LMV__PROBLEM_COUNT
 } lmv__problem_kind;
+
+#define LMV__PROBLEM_RECORDS 10u
 
 typedef struct lmv__problem {
     uint64_t count;                    /* 0: did not happen */
     uint64_t first_record, first_line; /* record 0: none */
     const char *what; /* "rows with too few cells (padded)"; static */
+    uint64_t records[LMV__PROBLEM_RECORDS]; /* mojibake: the first of them */
 } lmv__problem;
 
 typedef struct lmv__reader lmv__reader;

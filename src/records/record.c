@@ -42,6 +42,7 @@ void lmv__record_reset(lmv__record *record)
     record->n_fields = 0;
     record->excluded = NULL;
     record->incomplete = false;
+    record->mended = false;
 }
 
 bool lmv__record_reserve(lmv__record *record, size_t n)

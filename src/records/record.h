@@ -48,6 +48,7 @@ typedef struct lmv__record {
      * NULL; and whether the interview was left before its end. */
     const char *excluded;
     bool incomplete;
+    bool mended; /* cells with mojibake have new values, unlike source */
 
     lmv__buf source;    /* UTF-8 with the line end, at most LMV__MAX_RECORD */
     size_t source_text; /* length of source without the line end */

@@ -11,6 +11,13 @@ lmv__slice lmv__writer_theme(const lmv__writer *writer, size_t theme)
     return theme < writer->n_themes ? writer->theme[theme] : none;
 }
 
+lmv__slice lmv__writer_label(const lmv__writer *writer, size_t theme)
+{
+    lmv__slice none = {"", 0};
+
+    return theme < writer->n_themes ? writer->label[theme] : none;
+}
+
 lmv__slice lmv__writer_piece(
     const lmv__labelled *labelled, const lmv__evidence_out *evidence)
 {
@@ -39,22 +46,30 @@ size_t lmv__writer_offset(
     return n;
 }
 
+static bool copy_text(lmv__writer *writer, const char *text, lmv__slice *to)
+{
+    to->len = strlen(text);
+    to->ptr = lmv__arena_copy(&writer->arena, text, to->len);
+    return to->ptr != NULL;
+}
+
 static lmv_status copy_themes(
     lmv__writer *writer, const lmv__writer_options *options, lmv_error *err)
 {
     size_t n = options->n_themes;
 
     writer->theme = calloc(n + 1, sizeof *writer->theme);
+    writer->label = calloc(n + 1, sizeof *writer->label);
     writer->reported = calloc(n + 1, sizeof *writer->reported);
-    if (!writer->theme || !writer->reported)
+    if (!writer->theme || !writer->label || !writer->reported)
         return lmv__error_nomem(err);
     for (size_t i = 0; i < n; i++) {
-        lmv__slice id = lmv__slice_of(options->themes[i]);
+        const char *label =
+            options->labels ? options->labels[i] : options->themes[i];
 
-        id.ptr = lmv__arena_copy(&writer->arena, id.ptr, id.len);
-        if (!id.ptr)
+        if (!copy_text(writer, options->themes[i], &writer->theme[i]) ||
+            !copy_text(writer, label, &writer->label[i]))
             return lmv__error_nomem(err);
-        writer->theme[i] = id;
         writer->reported[i] = !options->reported || options->reported[i];
     }
     writer->n_themes = n;
@@ -75,6 +90,21 @@ static lmv_status choose_kind(lmv__writer *writer, lmv_error *err)
         info ? info->title : "this format");
 }
 
+/* What the format does not leave open. */
+static lmv_status check_format(lmv__writer *writer, lmv_error *err)
+{
+    bool studio = writer->format == LMV__FORMAT_LABEL_STUDIO;
+
+    if (!studio && writer->format != LMV__FORMAT_DOCCANO)
+        return LMV_OK;
+    if (writer->no_text)
+        return lmv__error_set(err, LMV_EINVAL,
+            "%s needs the comments: leave out --no-text",
+            studio ? "Label Studio" : "doccano");
+    writer->offsets = studio ? LMV__OFFSETS_CODEPOINT : LMV__OFFSETS_UTF16;
+    return LMV_OK;
+}
+
 lmv_status lmv__writer_new(lmv__writer **out,
     const lmv__writer_options *options, const lmv__reader *reader,
     lmv_error *err)
@@ -90,6 +120,7 @@ lmv_status lmv__writer_new(lmv__writer **out,
     writer->offsets = options->offsets;
     writer->no_text = options->no_text;
     writer->trace = options->trace;
+    writer->long_rows = options->long_rows;
     writer->drop_personal = options->drop_personal;
     writer->excel = options->excel != 0;
     writer->separator = options->excel;
@@ -99,9 +130,11 @@ lmv_status lmv__writer_new(lmv__writer **out,
     lmv__arena_init(&writer->arena, 4096);
     lmv__vec_init(&writer->warnings, sizeof(char *));
     lmv__buf_init(&writer->header);
-    status = copy_themes(writer, options, err);
+    status = choose_kind(writer, err);
     if (!status)
-        status = choose_kind(writer, err);
+        status = check_format(writer, err);
+    if (!status)
+        status = copy_themes(writer, options, err);
     if (!status && writer->format != LMV__FORMAT_JSONL)
         status = lmv__csv_choose_columns(writer, options, err);
     if (!status && writer->kind->open)
@@ -125,6 +158,7 @@ void lmv__writer_free(lmv__writer *writer)
     lmv__buf_clear(&writer->header);
     free(writer->dropped);
     free(writer->theme);
+    free(writer->label);
     free(writer->reported);
     free(writer);
 }

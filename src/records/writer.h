@@ -27,6 +27,7 @@ typedef struct lmv__writer_options {
     lmv__offsets offsets;
     bool no_text; /* leave out the comments and the text of the evidence */
     bool trace;
+    bool long_rows; /* CSV: a row for each piece of evidence */
     /* CSV: the input's columns by name or number (none: all), without those
      * of personal data (JSONL: then an id that is one is null), and for a
      * spreadsheet: ',' or ';', 0 for none. */
@@ -37,6 +38,7 @@ typedef struct lmv__writer_options {
     /* Ids of the themes, in the ruleset's order, and which are reported (NULL:
      * all).  CSV has a column for each reported one.  Copied. */
     const char *const *themes;
+    const char *const *labels; /* of the themes, for readers; NULL: the ids */
     const bool *reported;
     size_t n_themes;
 } lmv__writer_options;

@@ -16,12 +16,13 @@ struct lmv__writer {
     const struct lmv__writer_kind *kind;
     void *own; /* the kind's */
     lmv__offsets offsets;
-    bool no_text, trace, drop_personal;
+    bool no_text, trace, drop_personal, long_rows;
     const lmv__columns *columns;
     const lmv__dialect *dialect;
     lmv__slice input_header;
     lmv__arena arena;  /* theme ids, warnings */
     lmv__slice *theme; /* ids; all that labels can name */
+    lmv__slice *label; /* of the themes, for readers */
     bool *reported;
     size_t n_themes;
     lmv__vec warnings; /* char * */
@@ -37,6 +38,7 @@ struct lmv__writer {
 
 /* The theme's id; "" when it is out of range. */
 lmv__slice lmv__writer_theme(const lmv__writer *writer, size_t theme);
+lmv__slice lmv__writer_label(const lmv__writer *writer, size_t theme);
 /* The piece of the text; never out of its range. */
 lmv__slice lmv__writer_piece(
     const lmv__labelled *labelled, const lmv__evidence_out *evidence);
@@ -50,5 +52,16 @@ lmv_status lmv__csv_choose_columns(
 /* A cell, masked when a spreadsheet would take it for a formula. */
 void lmv__csv_put_cell(
     const lmv__writer *writer, lmv__slice value, bool quote, lmv__buf *out);
+
+/* csv_writer.c: the input's cells, and the new cell of the status. */
+void lmv__csv_write_cells(
+    const lmv__writer *writer, const lmv__record *record, lmv__buf *out);
+void lmv__csv_write_status(
+    const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *out);
+
+/* csv_long.c: the names end with NULL */
+extern const char *const lmv__csv_long_names[];
+void lmv__csv_write_long(const lmv__writer *writer, const lmv__record *record,
+    const lmv__labelled *columns, size_t n_columns, lmv__buf *out);
 
 #endif

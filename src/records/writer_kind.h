@@ -28,5 +28,7 @@ typedef struct lmv__writer_kind {
 
 extern const lmv__writer_kind lmv__csv_kind;   /* csv_writer.c */
 extern const lmv__writer_kind lmv__jsonl_kind; /* jsonl_writer.c */
+/* gold_writer.c */
+extern const lmv__writer_kind lmv__label_studio_kind, lmv__doccano_kind;
 
 #endif

@@ -1,5 +1,6 @@
 src_libcore_la_SOURCES +=
-src_libcore_la_SOURCES += %D%/decode.c %D%/decode_guess.c %D%/decode.h
+src_libcore_la_SOURCES += %D%/decode.c %D%/decode_guess.c %D%/decode.h \
+	%D%/mojibake.c %D%/mojibake.h
 src_libcore_la_SOURCES += %D%/fold.c %D%/fold.h %D%/segment.c %D%/segment.h
 src_libcore_la_SOURCES += %D%/border.c %D%/border.h
 src_libcore_la_SOURCES += %D%/document.c %D%/document.h

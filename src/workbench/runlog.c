@@ -226,8 +226,11 @@ static bool add_options(run_parts *parts, const lmv__runlog *log)
            add_column(parts, "found_language", columns, columns->language);
 }
 
-static bool add_counts(run_parts *parts, const lmv__tally *tally)
+static bool add_counts(run_parts *parts, const lmv__runlog *log)
 {
+    const lmv__tally *tally = log->tally;
+    uint64_t mojibake =
+        lmv__reader_problems(log->reader)[LMV__PROBLEM_MOJIBAKE].count;
     lmv__vec *to = &parts->counts;
 
     return add_number(to, "records", tally->records) &&
@@ -239,7 +242,8 @@ static bool add_counts(run_parts *parts, const lmv__tally *tally)
            add_number(to, "not_evaluated", tally->not_evaluated) &&
            add_number(to, "other_language", tally->other_language) &&
            add_number(to, "repaired", tally->warnings) &&
-           add_number(to, "truncated", tally->truncated);
+           add_number(to, "truncated", tally->truncated) &&
+           (mojibake == 0 || add_number(to, "mojibake", mojibake));
 }
 
 static lmv_status fill_parts(run_parts *parts, const lmv__runlog *log,
@@ -262,7 +266,7 @@ static lmv_status fill_parts(run_parts *parts, const lmv__runlog *log,
     if (status != LMV_OK)
         return status;
     ok = ok && add_versions(parts, versions) && add_options(parts, log) &&
-         add_counts(parts, log->tally);
+         add_counts(parts, log);
     return ok ? LMV_OK : lmv__error_nomem(err);
 }
 

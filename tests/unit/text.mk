@@ -43,3 +43,8 @@ UNIT_TESTS += %D%/test_langdata
 %C%_test_langdata_SOURCES = %D%/test_langdata.c $(CUT_FIXTURE)
 %C%_test_langdata_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_langdata_LDADD = $(UNIT_LIBS)
+
+UNIT_TESTS += %D%/test_mojibake
+%C%_test_mojibake_SOURCES = %D%/test_mojibake.c
+%C%_test_mojibake_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_mojibake_LDADD = $(UNIT_LIBS)
