@@ -19,6 +19,7 @@ dist_man_MANS += \
 	%D%/leitmotiv-evaluate.1 \
 	%D%/leitmotiv-explain.1 \
 	%D%/leitmotiv-find.1 \
+	%D%/leitmotiv-import.1 \
 	%D%/leitmotiv-inspect.1 \
 	%D%/leitmotiv-new.1 \
 	%D%/leitmotiv-plugins.1 \

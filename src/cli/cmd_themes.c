@@ -6,23 +6,28 @@
 #include "base/json.h"
 #include "cli/rules.h"
 #include "rules/model.h"
+#include "workbench/codebook.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_FORMAT = LMV__KEY_OWN };
+enum { KEY_FORMAT = LMV__KEY_OWN, KEY_LABELS };
 enum { ID_WIDTH = 28, MAX_DEPTH = 8 };
 
 static const lmv__cli_option options[] = {
-    {"format", KEY_FORMAT, "NAME", "table (default), json or md"},
+    {"format", KEY_FORMAT, "NAME",
+        "table (default), json, md; csv: a codebook that\n`import` reads; qdc: "
+        "a REFI-QDA codebook"},
+    {"labels", KEY_LABELS, "CODE", "qdc: language of the labels; default: en"},
     {NULL, 0, NULL, NULL},
 };
 
-typedef enum format { TABLE, JSON, MARKDOWN } format;
+typedef enum format { TABLE, JSON, MARKDOWN, CSV, QDC } format;
 
 typedef struct themes_args {
     lmv__cli_rules rules;
     format format;
+    const char *labels;
 } themes_args;
 
 static const char *const polarities[] = {
@@ -31,18 +36,23 @@ static const char *const kinds[] = {"theme", "facet", "helper", "group"};
 
 static bool take(void *payload, int key, const char *value)
 {
-    static const char *const names[] = {"table", "json", "md"};
+    static const char *const names[] = {"table", "json", "md", "csv", "qdc"};
     themes_args *args = payload;
     size_t i;
 
+    if (key == KEY_LABELS) {
+        args->labels = value;
+        return true;
+    }
     if (key != KEY_FORMAT)
         return lmv__cli_rules_take(&args->rules, key, value);
-    for (i = 0; i < 3; i++)
+    for (i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(value, names[i]) == 0) {
             args->format = (format)i;
             return true;
         }
-    lmv__cli_usage(&lmv__cmd_themes, "--format %s: table, json or md", value);
+    lmv__cli_usage(
+        &lmv__cmd_themes, "--format %s: table, json, md, csv or qdc", value);
     return false;
 }
 
@@ -170,6 +180,31 @@ static void print_json(const lmv_ruleset *rules)
     lmv__buf_clear(&out);
 }
 
+static int print_codebook(const themes_args *args)
+{
+    const lmv_ruleset *rules = args->rules.setup.ruleset;
+    lmv_error err = LMV_ERROR_INIT;
+    size_t left_out = 0;
+    lmv__buf out;
+    lmv_status status;
+
+    lmv__buf_init(&out);
+    if (args->format == CSV)
+        status = lmv__codebook_csv(rules, &out, &left_out, &err);
+    else
+        status = lmv__codebook_qdc(
+            rules, args->labels ? args->labels : "en", &out, &err);
+    if (status == LMV_OK)
+        fwrite(out.data, 1, out.len, stdout);
+    lmv__buf_clear(&out);
+    if (status != LMV_OK)
+        return lmv__cli_error(&err, LMV__EXIT_FAILED);
+    if (left_out > 0)
+        lmv__cli_say("%zu signal%s no list of words, and not in the table",
+            left_out, left_out == 1 ? " is" : "s are");
+    return LMV__EXIT_OK;
+}
+
 static int list(themes_args *args)
 {
     const lmv_ruleset *rules;
@@ -178,6 +213,8 @@ static int list(themes_args *args)
     if (code != LMV__EXIT_OK)
         return code;
     rules = args->rules.setup.ruleset;
+    if (args->format == CSV || args->format == QDC)
+        return print_codebook(args);
     if (args->format == JSON)
         print_json(rules);
     else if (args->format == MARKDOWN)

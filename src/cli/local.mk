@@ -12,6 +12,7 @@ leitmotiv_SOURCES = \
 	%D%/cmd_compare_rules.c \
 	%D%/cmd_evaluate.c \
 	%D%/cmd_find.c \
+	%D%/cmd_import.c \
 	%D%/corpus.c %D%/corpus.h \
 	%D%/evaluate_json.c %D%/evaluate_table.c %D%/evaluate_text.c \
 	%D%/evaluate_out.h \

@@ -20,6 +20,7 @@ const lmv__cli_command *const lmv__cli_commands[] = {
     &lmv__cmd_themes,
     &lmv__cmd_plugins,
     &lmv__cmd_new,
+    &lmv__cmd_import,
     NULL,
 };
 

@@ -1,6 +1,9 @@
 src_libcore_la_SOURCES += \
 	%D%/check.c %D%/check.h \
 	%D%/classify.c %D%/classify.h \
+	%D%/codebook.c %D%/codebook.h %D%/codebook_qdc.c \
+	%D%/import.c %D%/import.h %D%/import_p.h %D%/import_read.c \
+	%D%/import_write.c \
 	%D%/inspect.c %D%/inspect.h \
 	%D%/label.c %D%/label.h \
 	%D%/lint.h %D%/lint_logic.c \
