@@ -37,6 +37,7 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/trust-words.yml \
 	%D%/customer-centricity/trust.yml \
 	%D%/customer-centricity/value.yml \
+	%D%/customer-centricity/verdict-words.yml \
 	%D%/customer-centricity/workmanship.yml
 
 EXTRA_DIST += %D%/README.md
