@@ -3,62 +3,108 @@
  */
 #include <config.h>
 
-#include "base/file.h"
-#include "base/process.h"
-#include "cli/crash.h"
-#include "cli/explain_out.h"
-#include "cli/rules.h"
-#include "cli/style.h"
-#include "engine/trace.h"
-#include "records/record.h"
-#include "rules/model.h"
+#include "cli/asks.h"
+#include "cli/explain_run.h"
+#include "records/reader.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { KEY_JSON = LMV__KEY_OWN, KEY_TEXT, KEY_PLUGIN, KEY_LANGUAGE, KEY_ASKS };
+enum {
+    KEY_ID = LMV__KEY_OWN,
+    KEY_RECORD,
+    KEY_ID_COLUMN,
+    KEY_ASKS,
+    KEY_TOKENS,
+    KEY_PLUGIN,
+    KEY_JSON
+};
 
 static const lmv__cli_option options[] = {
-    {"language", KEY_LANGUAGE, "CODE",
+    {"id", KEY_ID, "ID", "COMMENT is a file: explain its record with this id"},
+    {"record", KEY_RECORD, "N", "COMMENT is a file: explain its Nth record"},
+    {"id-column", KEY_ID_COLUMN, "COLUMN",
+        "the file's column of ids; default: found"},
+    {"text", LMV__KEY_TEXT, "COLUMN",
+        "the file's column of comments, by name or number\n"
+        "(repeatable); default: found"},
+    {"lang-column", LMV__KEY_LANG_COLUMN, "COLUMN",
+        "the file's column of languages; default: found"},
+    {"language", LMV__KEY_LANGUAGE, "CODE",
         "the comments are in this language; default: detected"},
+    {"encoding", LMV__KEY_ENCODING, "NAME",
+        "the file's encoding; default: found"},
+    {"separator", LMV__KEY_SEPARATOR, "CHAR",
+        "the file's separator, or tab; default: found"},
     {"asks", KEY_ASKS, "KIND",
         "what their question asks for: liked, disliked, improve,\n"
-        "or open (default)"},
-    {"text", KEY_TEXT, NULL, "show sentences, clauses and tokens too"},
+        "or open (default); of a file: COLUMN=KIND"},
+    {"tokens", KEY_TOKENS, NULL, "show sentences, clauses and tokens too"},
     {"plugin", KEY_PLUGIN, "NAME", "show what this plugin noted"},
     {"json", KEY_JSON, NULL, "one JSON object a comment"},
     {"color", LMV__KEY_COLOR, "WHEN", "auto (default), always, never"},
     {NULL, 0, NULL, NULL},
 };
 
-typedef struct explain_args {
-    lmv__cli_rules rules;
-    const char *plugin, *language;
-    lmv_asked asked;
-    bool json, show_text;
-    lmv__color_choice color;
-} explain_args;
+static bool take_asks(lmv__explain_args *args, const char *value)
+{
+    if (strchr(value, '='))
+        return lmv__asks_check(&lmv__cmd_explain, value) &&
+               lmv__cli_push(&args->asks, value);
+    args->asked_given = lmv_asked_find(value, &args->asked);
+    if (!args->asked_given)
+        lmv__cli_usage(&lmv__cmd_explain,
+            "--asks %s: liked, disliked, improve or open", value);
+    return args->asked_given;
+}
+
+/* Options that say how a file is read. */
+static bool take_reading(lmv__explain_args *args, int key, const char *value)
+{
+    switch (key) {
+    case LMV__KEY_TEXT:
+        return lmv__cli_push(&args->text, value);
+    case KEY_ID_COLUMN:
+        args->id_column = value;
+        return true;
+    case LMV__KEY_LANG_COLUMN:
+        args->lang_column = value;
+        return true;
+    case LMV__KEY_ENCODING:
+        args->encoding = value;
+        return true;
+    case LMV__KEY_SEPARATOR:
+        args->separator = lmv__separator_named(value);
+        if (args->separator)
+            return true;
+        lmv__cli_usage(
+            &lmv__cmd_explain, "--separator %s: one character, or tab", value);
+        return false;
+    default:
+        return lmv__cli_rules_take(&args->rules, key, value);
+    }
+}
 
 static bool take(void *payload, int key, const char *value)
 {
-    explain_args *args = payload;
+    lmv__explain_args *args = payload;
 
     switch (key) {
+    case KEY_ID:
+        args->id = value;
+        return true;
+    case KEY_RECORD:
+        args->record = value;
+        return true;
     case KEY_JSON:
         return args->json = true;
-    case KEY_TEXT:
-        return args->show_text = true;
+    case KEY_TOKENS:
+        return args->show_tokens = true;
     case KEY_PLUGIN:
         args->plugin = value;
         return true;
     case KEY_ASKS:
-        if (lmv_asked_find(value, &args->asked))
-            return true;
-        lmv__cli_usage(&lmv__cmd_explain,
-            "--asks %s: liked, disliked, improve or open", value);
-        return false;
-    case KEY_LANGUAGE:
+        return take_asks(args, value);
+    case LMV__KEY_LANGUAGE:
         args->language = value;
         return true;
     case LMV__KEY_COLOR:
@@ -68,131 +114,20 @@ static bool take(void *payload, int key, const char *value)
             &lmv__cmd_explain, "--color %s: auto, always or never", value);
         return false;
     default:
-        return lmv__cli_rules_take(&args->rules, key, value);
+        return take_reading(args, key, value);
     }
-}
-
-static int explain_one(
-    const explain_args *args, lmv_scanner *scanner, lmv__slice text)
-{
-    lmv__explain explain = {.setup = &args->rules.setup,
-        .scanner = scanner,
-        .text = text,
-        .show_text = args->show_text,
-        .plugin = args->plugin,
-        .color = lmv__color_wanted(args->color, STDOUT_FILENO),
-        .width = lmv__process_columns(STDOUT_FILENO)};
-    lmv_scan_options known = LMV_SCAN_OPTIONS_INIT;
-    lmv_error err = LMV_ERROR_INIT;
-    lmv__buf out;
-
-    known.language = args->language;
-    known.asked = args->asked;
-    if (lmv_scanner_scan_with(scanner, text.ptr, text.len, &known,
-            &explain.result, &err) != LMV_OK)
-        return lmv__cli_error(&err, LMV__EXIT_FAILED);
-    lmv__buf_init(&out);
-    if (args->json)
-        lmv__explain_json(&explain, &out);
-    else
-        lmv__explain_text(&explain, &out);
-    if (out.failed)
-        lmv__cli_say("out of memory");
-    else
-        fwrite(out.data, 1, out.len, stdout);
-    lmv__buf_clear(&out);
-    return out.failed ? LMV__EXIT_FAILED : LMV__EXIT_OK;
-}
-
-/* The whole of standard input is one comment. */
-static int explain_stdin(const explain_args *args, lmv_scanner *scanner)
-{
-    lmv_error err = LMV_ERROR_INIT;
-    lmv__buf text;
-    lmv__slice slice;
-    int code;
-
-    lmv__buf_init(&text);
-    if (lmv__file_load("-", LMV__MAX_RECORD, &text, &err) != LMV_OK) {
-        lmv__buf_clear(&text);
-        return lmv__cli_error(&err, LMV__EXIT_FAILED);
-    }
-    if (text.len > 0 && text.data[text.len - 1] == '\n')
-        text.len--;
-    slice.ptr = text.data ? text.data : "";
-    slice.len = text.len;
-    code = explain_one(args, scanner, slice);
-    lmv__buf_clear(&text);
-    return code;
-}
-
-static bool knows_plugin(const explain_args *args)
-{
-    const lmv_engine *engine = args->rules.setup.engine;
-    size_t i;
-
-    if (!args->plugin)
-        return true;
-    for (i = 0; i < lmv_engine_plugin_count(engine); i++)
-        if (strcmp(lmv_engine_plugin_name(engine, i), args->plugin) == 0)
-            return true;
-    lmv__cli_usage(&lmv__cmd_explain,
-        "there is no plugin %s; `leitmotiv plugins` lists them", args->plugin);
-    return false;
-}
-
-static bool knows_language(explain_args *args)
-{
-    const lmv__langdata *data = args->rules.setup.ruleset->langdata;
-    int language;
-
-    if (!args->language)
-        return true;
-    language = lmv__langdata_find(data, lmv__slice_of(args->language));
-    if (language < 0) {
-        lmv__cli_usage(&lmv__cmd_explain,
-            "--language %s: no loaded pack knows this language",
-            args->language);
-        return false;
-    }
-    args->language = lmv__langdata_code(data, language);
-    return true;
-}
-
-static int explain(explain_args *args, int argc, char **argv, int rest)
-{
-    lmv_scanner *scanner;
-    lmv_error err = LMV_ERROR_INIT;
-    int code = lmv__cli_rules_open(&args->rules), i;
-
-    if (code != LMV__EXIT_OK)
-        return code;
-    if (!knows_plugin(args) || !knows_language(args))
-        return LMV__EXIT_USAGE;
-    lmv__crash_watch(args->rules.setup.engine);
-    if (lmv_scanner_new(&scanner, args->rules.setup.engine, &err) != LMV_OK)
-        return lmv__cli_error(&err, LMV__EXIT_FAILED);
-    lmv__trace_notes(scanner, args->plugin != NULL);
-    for (i = rest; i < argc && code == LMV__EXIT_OK; i++) {
-        if (i > rest && !args->json)
-            puts("\n----");
-        if (strcmp(argv[i], "-") == 0)
-            code = explain_stdin(args, scanner);
-        else
-            code = explain_one(args, scanner, lmv__slice_of(argv[i]));
-    }
-    lmv_scanner_free(scanner);
-    return code;
 }
 
 static int run(const lmv__cli_command *command, int argc, char **argv)
 {
-    explain_args args;
+    lmv__explain_args args;
     lmv__cli_parsed parsed;
     int rest, code;
 
     memset(&args, 0, sizeof args);
     lmv__cli_rules_init(&args.rules);
+    lmv__vec_init(&args.text, sizeof(char *));
+    lmv__vec_init(&args.asks, sizeof(char *));
     parsed = lmv__cli_parse(command, argc, argv, take, &args, &rest);
     if (parsed != LMV__CLI_GO)
         code = lmv__cli_parse_exit(parsed);
@@ -200,22 +135,29 @@ static int run(const lmv__cli_command *command, int argc, char **argv)
         code =
             lmv__cli_usage(command, "which comment? (- is the standard input)");
     else
-        code = explain(&args, argc, argv, rest);
+        code = lmv__explain_run(&args, argc, argv, rest);
+    lmv__vec_clear(&args.text);
+    lmv__vec_clear(&args.asks);
     lmv__cli_rules_clear(&args.rules);
     return code;
 }
 
 const lmv__cli_command lmv__cmd_explain = {
     "explain",
-    "[OPTION]... COMMENT...",
+    "[OPTION]... COMMENT...\n"
+    "       leitmotiv explain [OPTION]... FILE --id ID",
     "say why a comment has, or has not, a theme",
     "Marks the evidence in each COMMENT (- is the standard input, as one "
     "comment) and\nlists its themes, with scores and the lines of the rules, "
-    "and what was found but\ndid not count, with the reason.",
+    "what was found but did\nnot count, with the reason, and what came near "
+    "to matching. With --id or --record\nthe comment is taken out of a file, "
+    "read as classify reads it. --themes asks of\nthese themes whatever "
+    "became of them.",
     {options, lmv__cli_rules_options, NULL},
     "  leitmotiv explain \"Auf meine Mail kam nie eine Antwort\"\n"
+    "  leitmotiv explain survey.csv --id R_17 --themes slow-response\n"
     "  leitmotiv explain --rules parking.yml \"no space in the car park\"\n"
-    "  leitmotiv explain --text --plugin slow-support "
+    "  leitmotiv explain --tokens --plugin slow-support "
     "\"waited two weeks for a reply\"\n",
     run,
 };

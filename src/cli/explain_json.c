@@ -119,6 +119,15 @@ static void add_candidate(lmv__json_writer *json, const lmv__explain *explain,
     milli(json, "weight", candidate->weight);
     pair(json, "by", lmv__reason_name(rules, candidate));
     pair(json, "reason", reason.len ? reason.data : NULL);
+    lmv__json_key(json, "blocker");
+    if (candidate->blocker.end > candidate->blocker.start) {
+        lmv__json_begin(json, '{');
+        span(json, explain->text, candidate->blocker.start,
+            candidate->blocker.end, "text");
+        lmv__json_end(json, '}');
+    } else {
+        lmv__json_null(json);
+    }
     lmv__json_end(json, '}');
     lmv__buf_clear(&reason);
 }
@@ -141,6 +150,108 @@ static void add_blocked(lmv__json_writer *json, const lmv__explain *explain)
                 add_candidate(json, explain, &trace.candidates[i]);
     }
     lmv__json_end(json, ']');
+}
+
+/* ---- themes ---- */
+
+static void add_near(
+    lmv__json_writer *json, const lmv__explain *explain, const lmv__near *near)
+{
+    const lmv_ruleset *rules = explain->setup->ruleset;
+    lmv__buf reason;
+    uint32_t i;
+
+    lmv__buf_init(&reason);
+    lmv__near_reason(&reason, rules, explain->text, near);
+    lmv__json_begin(json, '{');
+    pair(json, "kind", lmv__near_name(near->kind));
+    pair(json, "signal",
+        rules->themes[near->theme].signals[near->signal].id.ptr);
+    place(json, lmv__reason_file(rules, near->pos), near->pos.line);
+    lmv__json_key(json, "entry");
+    lmv__json_slice(json, near->entry);
+    lmv__json_key(json, "words");
+    lmv__json_begin(json, '[');
+    for (i = 0; i < near->n_spans; i++) {
+        lmv__json_begin(json, '{');
+        span(json, explain->text, near->spans[i].start, near->spans[i].end,
+            "text");
+        lmv__json_end(json, '}');
+    }
+    lmv__json_end(json, ']');
+    lmv__json_key(json, "lacking");
+    if (near->lacking.len > 0)
+        lmv__json_slice(json, near->lacking);
+    else
+        lmv__json_null(json);
+    lmv__json_key(json, "distance");
+    if (near->kind == LMV__NEAR_FAR)
+        lmv__json_uint(json, near->distance);
+    else
+        lmv__json_null(json);
+    lmv__json_key(json, "limit");
+    if (near->kind == LMV__NEAR_FAR)
+        lmv__json_uint(json, near->limit);
+    else
+        lmv__json_null(json);
+    pair(json, "reason", reason.data);
+    lmv__json_end(json, '}');
+    lmv__buf_clear(&reason);
+}
+
+/* Every theme of which there is something to say, or that was asked for. */
+static void add_themes(lmv__json_writer *json, const lmv__explain *explain)
+{
+    const lmv_ruleset *rules = explain->setup->ruleset;
+    size_t i;
+
+    lmv__json_key(json, "themes");
+    lmv__json_begin(json, '[');
+    for (i = 0; i < rules->n_themes; i++) {
+        const lmv__near *near = &explain->nears[i];
+        lmv__trace trace;
+
+        if (!lmv__trace_theme(explain->scanner, i, &trace) || !trace.reported ||
+            (!explain->all_themes && !trace.assigned &&
+                trace.n_candidates == 0 && near->rank < LMV__NEAR_WORTH))
+            continue;
+        lmv__json_begin(json, '{');
+        pair(json, "theme", rules->themes[i].id.ptr);
+        lmv__json_key(json, "assigned");
+        lmv__json_bool(json, trace.assigned);
+        milli(json, "score", trace.score);
+        milli(json, "threshold", rules->themes[i].threshold);
+        lmv__json_key(json, "nearest");
+        if (near->rank > 0)
+            add_near(json, explain, near);
+        else
+            lmv__json_null(json);
+        lmv__json_end(json, '}');
+    }
+    lmv__json_end(json, ']');
+}
+
+/* Where it stands; null for a comment that was given as such. */
+static void add_place(lmv__json_writer *json, const lmv__explain *explain)
+{
+    const lmv__explain_place *at = &explain->place;
+
+    pair(json, "file", at->file);
+    lmv__json_key(json, "record");
+    if (at->file)
+        lmv__json_uint(json, at->record);
+    else
+        lmv__json_null(json);
+    lmv__json_key(json, "id");
+    if (at->id.len > 0)
+        lmv__json_slice(json, at->id);
+    else
+        lmv__json_null(json);
+    lmv__json_key(json, "column");
+    if (at->file)
+        lmv__json_slice(json, at->column);
+    else
+        lmv__json_null(json);
 }
 
 static void add_not_evaluated(
@@ -232,6 +343,7 @@ void lmv__explain_json(const lmv__explain *explain, lmv__buf *out)
 
     lmv__json_writer_init(&json, out, 0);
     lmv__json_begin(&json, '{');
+    add_place(&json, explain);
     lmv__json_key(&json, "text");
     lmv__json_slice(&json, explain->text);
     pair(&json, "lang", lmv_result_language(explain->result));
@@ -242,8 +354,9 @@ void lmv__explain_json(const lmv__explain *explain, lmv__buf *out)
         add_label(&json, explain, i);
     lmv__json_end(&json, ']');
     add_blocked(&json, explain);
+    add_themes(&json, explain);
     add_not_evaluated(&json, explain);
-    if (explain->show_text)
+    if (explain->show_tokens)
         add_sentences(&json, explain);
     if (explain->plugin)
         add_notes(&json, explain);

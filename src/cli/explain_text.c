@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_NEARS = 3 }; /* that nobody asked for */
+
 static void add_ink(lmv__buf *out, const lmv__explain *explain, lmv__ink ink)
 {
     lmv__buf_adds(out, lmv__ink_on(explain->color, ink));
@@ -64,6 +66,26 @@ static size_t collect_spans(const lmv_result *result, lmv__mark *marks)
     return n;
 }
 
+/* "survey.csv, record 7, id R_7, column comment" */
+static void add_place(lmv__buf *out, const lmv__explain *explain)
+{
+    const lmv__explain_place *place = &explain->place;
+
+    if (!place->file)
+        return;
+    add_ink(out, explain, LMV__INK_DIM);
+    lmv__buf_addf(
+        out, "%s, record %llu", place->file, (unsigned long long)place->record);
+    if (place->id.len > 0) {
+        lmv__buf_adds(out, ", id ");
+        lmv__style_safe(out, place->id.ptr, place->id.len);
+    }
+    lmv__buf_adds(out, ", column ");
+    lmv__style_safe(out, place->column.ptr, place->column.len);
+    end_ink(out, explain);
+    lmv__buf_addc(out, '\n');
+}
+
 static void add_comment(lmv__buf *out, const lmv__explain *explain)
 {
     lmv__mark *marks = calloc(count_spans(explain->result) + 1, sizeof *marks);
@@ -73,6 +95,7 @@ static void add_comment(lmv__buf *out, const lmv__explain *explain)
         out->failed = true;
         return;
     }
+    add_place(out, explain);
     lmv__buf_init(&line);
     lmv__style_marked(&line, explain->text.ptr, explain->text.len, marks,
         collect_spans(explain->result, marks), explain->color);
@@ -173,6 +196,10 @@ static void add_candidate(
         lmv__buf_addf(out, "  signal %s", signal);
     lmv__buf_adds(out, "  ");
     lmv__reason_place(out, rules, candidate->pos);
+    if (candidate->weight != 1000) {
+        lmv__buf_adds(out, "  weight ");
+        lmv__milli_add(out, candidate->weight);
+    }
     lmv__buf_init(&reason);
     lmv__reason_add(&reason, rules, explain->text, candidate);
     if (reason.len > 0) {
@@ -185,16 +212,86 @@ static void add_candidate(
     lmv__buf_addc(out, '\n');
 }
 
-static bool worth_showing(const lmv__trace *trace)
+static bool worth_showing(const lmv__explain *explain, const lmv__trace *trace)
 {
     uint32_t i;
 
     if (!trace->assigned)
-        return trace->n_candidates > 0;
+        return trace->n_candidates > 0 ||
+               (explain->all_themes && trace->reported);
     for (i = 0; i < trace->n_candidates; i++)
         if (trace->candidates[i].state != LMV__ACCEPTED)
             return true;
     return false;
+}
+
+/* What came nearest of a theme of which nothing was found. */
+static void add_near(
+    lmv__buf *out, const lmv__explain *explain, const lmv__near *near)
+{
+    const lmv_ruleset *rules = explain->setup->ruleset;
+    const lmv__signal *signal =
+        &rules->themes[near->theme].signals[near->signal];
+    lmv__buf reason;
+    uint32_t i;
+
+    lmv__buf_adds(out, "    ");
+    for (i = 0; i < near->n_spans; i++) {
+        lmv__buf_adds(out, i ? " ... " : "");
+        add_words(out, explain->text, near->spans[i].start, near->spans[i].end);
+    }
+    if (signal->id.len > 0)
+        lmv__buf_addf(out, "  signal %s", signal->id.ptr);
+    lmv__buf_adds(out, "  ");
+    lmv__reason_place(out, rules, near->pos);
+    if (near->entry.len > 0) {
+        lmv__buf_adds(out, "  ");
+        lmv__reason_entry(out, near->entry);
+    }
+    lmv__buf_adds(out, "\n      ");
+    add_ink(out, explain, LMV__INK_YELLOW);
+    lmv__buf_init(&reason);
+    lmv__near_reason(&reason, rules, explain->text, near);
+    lmv__style_safe(out, reason.data ? reason.data : "", reason.len);
+    lmv__buf_clear(&reason);
+    end_ink(out, explain);
+    lmv__buf_addc(out, '\n');
+}
+
+static const char *plugin_of(const lmv__explain *explain, size_t theme)
+{
+    const lmv__theme *rule = &explain->setup->ruleset->themes[theme];
+
+    return rule->classifier.len > 0 ? rule->classifier.ptr : "";
+}
+
+/* "not assigned: score 0, threshold 1" */
+static void add_verdict(lmv__buf *out, const lmv__explain *explain,
+    size_t theme, const lmv__trace *trace)
+{
+    const lmv__theme *rule = &explain->setup->ruleset->themes[theme];
+
+    if (trace->assigned) {
+        lmv__buf_adds(out, rule->kind == LMV_KIND_HELPER
+                               ? "  (a helper, never reported), besides:\n"
+                               : ", besides:\n");
+        return;
+    }
+    if (rule->kind == LMV_KIND_GROUP) {
+        lmv__buf_adds(out, "  not assigned: a group, and none of its themes "
+                           "is\n");
+        return;
+    }
+    lmv__buf_adds(out, "  not assigned: score ");
+    lmv__milli_add(out, trace->score);
+    lmv__buf_adds(out, ", threshold ");
+    lmv__milli_add(out, rule->threshold);
+    if (trace->scored && trace->score >= rule->threshold)
+        lmv__buf_addf(
+            out, ", but %s decided otherwise", plugin_of(explain, theme));
+    if (trace->n_candidates == 0 && explain->nears[theme].rank == 0)
+        lmv__buf_adds(out, "; nothing of it is there");
+    lmv__buf_addc(out, '\n');
 }
 
 static void add_rest(lmv__buf *out, const lmv__explain *explain, size_t theme)
@@ -204,24 +301,44 @@ static void add_rest(lmv__buf *out, const lmv__explain *explain, size_t theme)
     uint32_t i;
 
     if (!lmv__trace_theme(explain->scanner, theme, &trace) ||
-        !worth_showing(&trace))
+        !worth_showing(explain, &trace))
         return;
     lmv__buf_addf(out, "\n%s%s%s", lmv__ink_on(explain->color, LMV__INK_DIM),
         rule->id.ptr, lmv__ink_off(explain->color));
-    if (trace.assigned) {
-        lmv__buf_adds(out, rule->kind == LMV_KIND_HELPER
-                               ? "  (a helper, never reported), besides:\n"
-                               : ", besides:\n");
-    } else {
-        lmv__buf_adds(out, "  not assigned: score ");
-        lmv__milli_add(out, trace.score);
-        lmv__buf_adds(out, ", threshold ");
-        lmv__milli_add(out, rule->threshold);
-        lmv__buf_addc(out, '\n');
-    }
+    add_verdict(out, explain, theme, &trace);
     for (i = 0; i < trace.n_candidates; i++)
         if (!trace.assigned || trace.candidates[i].state != LMV__ACCEPTED)
             add_candidate(out, explain, &trace.candidates[i]);
+    if (trace.n_candidates == 0 && explain->nears[theme].rank > 0)
+        add_near(out, explain, &explain->nears[theme]);
+}
+
+/* Without --themes, only the nearest few that nobody asked for. */
+static void add_nears(lmv__buf *out, const lmv__explain *explain)
+{
+    size_t n = explain->setup->ruleset->n_themes, shown, i;
+    uint32_t below = UINT32_MAX;
+
+    if (explain->all_themes)
+        return;
+    for (shown = 0; shown < MAX_NEARS; shown++) {
+        size_t best = n;
+
+        for (i = 0; i < n; i++)
+            if (explain->nears[i].rank >= LMV__NEAR_WORTH &&
+                explain->nears[i].rank < below &&
+                (best == n ||
+                    explain->nears[i].rank > explain->nears[best].rank))
+                best = i;
+        if (best == n)
+            return;
+        below = explain->nears[best].rank;
+        lmv__buf_addf(out, "\n%s%s%s  not assigned, but near:\n",
+            lmv__ink_on(explain->color, LMV__INK_DIM),
+            explain->setup->ruleset->themes[best].id.ptr,
+            lmv__ink_off(explain->color));
+        add_near(out, explain, &explain->nears[best]);
+    }
 }
 
 static void add_not_evaluated(lmv__buf *out, const lmv__explain *explain)
@@ -235,48 +352,6 @@ static void add_not_evaluated(lmv__buf *out, const lmv__explain *explain)
                 lmv_result_not_evaluated_theme(result, i)),
             lmv_result_not_evaluated_reason(result, i),
             lmv_result_not_evaluated_rule(result, i));
-}
-
-/* ---- the text as the engine sees it ---- */
-
-static void add_token(
-    lmv__buf *out, const lmv__explain *explain, const lmv__token *token)
-{
-    static const char *const kinds[] = {
-        "?", "", "number ", "", "emoji ", "other "};
-
-    lmv__buf_addf(out, " %s", kinds[token->kind < 6 ? token->kind : 0]);
-    lmv__style_safe(out, explain->text.ptr + token->span.start,
-        token->span.end - token->span.start);
-    lmv__buf_adds(out, " \xc2\xb7");
-}
-
-static void add_text(lmv__buf *out, const lmv__explain *explain)
-{
-    lmv__document *doc = lmv__trace_document(explain->scanner);
-    uint32_t n_sentences, n_clauses, n_tokens, s, c, t;
-    const lmv__sentence *sentences = lmv__document_sentences(doc, &n_sentences);
-    const lmv__clause *clauses = lmv__document_clauses(doc, &n_clauses);
-    const lmv__token *tokens = lmv__document_tokens(doc, &n_tokens);
-    const lmv__langdata *data = explain->setup->ruleset->langdata;
-
-    if (!sentences || !clauses || !tokens)
-        return;
-    for (s = 0; s < n_sentences; s++) {
-        const lmv__sentence *sentence = &sentences[s];
-
-        lmv__buf_addf(out, "\nsentence %u (%s%s)\n", s + 1,
-            lmv__langdata_code(data, sentence->language),
-            sentence->question ? ", question" : "");
-        for (c = 0; c < sentence->n_clauses; c++) {
-            const lmv__clause *clause = &clauses[sentence->first_clause + c];
-
-            lmv__buf_addf(out, "  clause %u:", c + 1);
-            for (t = 0; t < clause->n_tokens; t++)
-                add_token(out, explain, &tokens[clause->first_token + t]);
-            lmv__buf_addc(out, '\n');
-        }
-    }
 }
 
 static void add_notes(lmv__buf *out, const lmv__explain *explain)
@@ -304,11 +379,12 @@ void lmv__explain_text(const lmv__explain *explain, lmv__buf *out)
     size_t i;
 
     add_comment(out, explain);
-    if (explain->show_text)
-        add_text(out, explain);
+    if (explain->show_tokens)
+        lmv__explain_tokens(explain, out);
     add_labels(out, explain);
     for (i = 0; i < explain->setup->ruleset->n_themes; i++)
         add_rest(out, explain, i);
+    add_nears(out, explain);
     add_not_evaluated(out, explain);
     if (explain->plugin)
         add_notes(out, explain);

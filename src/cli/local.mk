@@ -25,7 +25,8 @@ leitmotiv_SOURCES = \
 	%D%/cmd_themes.c \
 	%D%/crash.c %D%/crash.h \
 	%D%/diag.c %D%/diag.h \
-	%D%/explain_json.c %D%/explain_text.c %D%/explain_out.h \
+	%D%/explain_json.c %D%/explain_text.c %D%/explain_tokens.c \
+	%D%/explain_out.h %D%/explain_run.c %D%/explain_run.h \
 	%D%/help.c \
 	%D%/inspect_json.c %D%/inspect_text.c %D%/inspect_out.h \
 	%D%/main.c \

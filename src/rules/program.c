@@ -346,7 +346,7 @@ static lmv_status compile_guard(compiler *c, lmv__guard *guard)
 
 /* -------------------------------------------------------------------- all */
 
-static lmv_status new_programs(lmv_ruleset *rules)
+lmv_status lmv__rules_new_programs(lmv_ruleset *rules)
 {
     lmv__programs *programs =
         lmv__arena_alloc(&rules->arena, 1, sizeof *programs);
@@ -370,7 +370,7 @@ lmv_status lmv__rules_compile(
     lmv_ruleset *rules, lmv__reporter *reporter, lmv_error *err)
 {
     compiler c = {.rules = rules, .reporter = reporter};
-    lmv_status status = new_programs(rules);
+    lmv_status status = lmv__rules_new_programs(rules);
     bool guards_broken;
 
     for (uint32_t i = 0; i < rules->n_guards && status == LMV_OK; i++)

@@ -17,6 +17,8 @@
 lmv_status lmv__rules_compile(
     lmv_ruleset *rules, lmv__reporter *reporter, lmv_error *err);
 
+/* An empty set of programs.  LMV_ENOMEM. */
+lmv_status lmv__rules_new_programs(lmv_ruleset *rules);
 /* Frees what the arena does not own (PCRE2 programs). */
 void lmv__rules_free_programs(lmv_ruleset *rules);
 

@@ -137,7 +137,7 @@ void lmv__scan_probe(lmv__scan *scan, const struct lmv__probe *probe)
 }
 
 /* Sentences and the rest are cut when the first theme has a live pattern. */
-static lmv_status cut(lmv__scan *scan)
+lmv_status lmv__scan_cut(lmv__scan *scan)
 {
     if (scan->states && scan->sentences)
         return LMV_OK;
@@ -248,7 +248,7 @@ lmv_status lmv__scan_theme(lmv__scan *scan, uint32_t theme,
     for (uint32_t s = 0; s < t->n_signals && scan->status == LMV_OK; s++) {
         if (!matcher_alive(scan, &t->signals[s].matcher))
             continue;
-        scan->status = cut(scan);
+        scan->status = lmv__scan_cut(scan);
         if (scan->status == LMV_OK)
             signal_candidates(scan, theme, s, &found);
     }

@@ -82,6 +82,9 @@ struct lmv__scan {
     const struct lmv__probe *probe; /* probe.h; NULL: the usual */
 };
 
+/* scan.c: sentences, tokens and clauses of the document that was begun. */
+lmv_status lmv__scan_cut(lmv__scan *scan);
+
 /* run.c: hits of a pattern in a sentence, appended to `hits`. */
 void lmv__run_pattern(
     lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits);

@@ -41,6 +41,7 @@ typedef struct lmv__word {
     lmv__atom *atoms;
     uint32_t n_atoms;
     int32_t gap; /* before it: -1 a row, else at most so many other words */
+    lmv__slice source; /* as the author wrote it, borrowed from the entry */
 } lmv__word;
 
 typedef struct lmv__sequence {

@@ -160,6 +160,8 @@ static lmv_status finish_word(
     if (!word)
         return LMV_ENOMEM;
     word->gap = gap;
+    word->source.ptr = p->text + w->from;
+    word->source.len = (size_t)(p->at - w->from);
     word->n_atoms = (uint32_t)w->atoms->len;
     word->atoms = lmv__arena_alloc(
         lmv__parse_arena_of(p), word->n_atoms, sizeof(lmv__atom));

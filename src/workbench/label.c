@@ -250,34 +250,31 @@ static lmv_status scan(lmv__labeller *labeller, const lmv__record *record,
     return LMV_OK;
 }
 
-static bool is_missing(const lmv__labeller *labeller, lmv__slice text)
+static bool is_missing(const lmv__columns *columns, lmv__slice text)
 {
     return lmv__label_is_empty(text) ||
-           (labeller->columns &&
-               lmv__value_in(text, labeller->columns->missing));
+           (columns && lmv__value_in(text, columns->missing));
 }
 
-/* The comment: the cell, with its title in front of it. */
-static bool take_text(lmv__labeller *labeller, const lmv__record *record,
-    size_t column, lmv__slice *text)
+bool lmv__label_text(const lmv__columns *columns, const lmv__record *record,
+    size_t column, lmv__arena *arena, lmv__slice *text)
 {
-    const lmv__columns *columns = labeller->columns;
     lmv__slice title;
     char *joined;
 
     *text = lmv__record_field(record, column);
-    if (is_missing(labeller, *text))
+    if (is_missing(columns, *text))
         *text = lmv__slice_of("");
     if (!columns || columns->title == LMV__NO_COLUMN)
         return true;
     title = lmv__record_field(record, columns->title);
-    if (is_missing(labeller, title))
+    if (is_missing(columns, title))
         return true;
     if (text->len == 0) {
         *text = title;
         return true;
     }
-    joined = lmv__arena_alloc(labeller->arena, title.len + text->len + 1, 1);
+    joined = lmv__arena_alloc(arena, title.len + text->len + 1, 1);
     if (!joined)
         return false;
     memcpy(joined, title.ptr, title.len);
@@ -306,7 +303,8 @@ lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
         set_status(out, "error", record->message);
         return LMV_OK;
     }
-    if (!take_text(labeller, record, column, &out->text))
+    if (!lmv__label_text(
+            labeller->columns, record, column, labeller->arena, &out->text))
         return lmv__error_nomem(err);
     if (record->excluded) {
         set_excluded(out, record->excluded);

@@ -32,6 +32,12 @@ lmv_status lmv__label_cell(lmv__labeller *labeller, const lmv__record *record,
     size_t column, const lmv_scan_options *options, lmv__labelled *out,
     lmv_error *err);
 
+/* The comment of a cell: with its title in front of it, "" when there is no
+ * answer.  Borrowed from the record or the arena; false: out of memory.
+ * `columns` may be NULL. */
+bool lmv__label_text(const lmv__columns *columns, const lmv__record *record,
+    size_t column, lmv__arena *arena, lmv__slice *text);
+
 /* What `text` holds is no answer: blanks only, or a survey tool's code for
  * "seen, not answered" (-99). */
 bool lmv__label_is_empty(lmv__slice text);

@@ -36,6 +36,9 @@ src_libcore_la_SOURCES += \
 	%D%/keyness.c %D%/keyness.h \
 	%D%/misses.c \
 	%D%/misses.h \
+	%D%/nearest.c %D%/nearest.h %D%/nearest_inner.h \
+	%D%/nearest_build.c %D%/nearest_entry.c \
+	%D%/nearest_match.c %D%/nearest_word.c \
 	%D%/outcome.c \
 	%D%/outcome.h \
 	%D%/profile.c %D%/profile.h \

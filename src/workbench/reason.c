@@ -1,5 +1,8 @@
 #include "workbench/reason.h"
 
+#include "rules/asked.h"
+#include "rules/report.h"
+
 #include <stdlib.h>
 
 const char *lmv__reason_file(const lmv_ruleset *rules, lmv__pos pos)
@@ -62,6 +65,37 @@ static void add_words(lmv__buf *out, lmv__slice text, lmv__span span)
     lmv__buf_adds(out, "\"");
     lmv__buf_add(out, text.ptr + span.start, span.end - span.start);
     lmv__buf_adds(out, "\"");
+    lmv__buf_addf(/* the same word may stand there twice */
+        out, " at %zu", lmv__count_characters(text.ptr, span.start) + 1);
+}
+
+void lmv__reason_entry(lmv__buf *out, lmv__slice entry)
+{
+    enum { LONGEST = 60 };
+    size_t end = LONGEST;
+
+    if (entry.len <= LONGEST) {
+        lmv__buf_add(out, entry.ptr, entry.len);
+        return;
+    }
+    while (end > 0 && ((unsigned char)entry.ptr[end] & 0xc0) == 0x80)
+        end--;
+    lmv__buf_add(out, entry.ptr, end);
+    lmv__buf_adds(out, "...");
+}
+
+/* The first entries. */
+static void add_entries(lmv__buf *out, const lmv__entries *entries)
+{
+    enum { SHOWN = 3 };
+    uint32_t i;
+
+    for (i = 0; i < entries->n && i < SHOWN; i++) {
+        lmv__buf_adds(out, i ? ", " : "");
+        lmv__reason_entry(out, entries->items[i].text);
+    }
+    if (entries->n > SHOWN)
+        lmv__buf_adds(out, " ...");
 }
 
 /* The trigger whose words block the candidate. */
@@ -115,10 +149,29 @@ static void add_condition(lmv__buf *out, const lmv_ruleset *rules,
         lmv__buf_adds(out, " (");
         lmv__reason_place(out, rules, signal->unless.pos);
     } else {
-        lmv__buf_adds(out, "blocked: none of the words it requires (");
+        lmv__buf_adds(out, "blocked: none of the words it requires: ");
+        add_entries(out, &signal->requires.entries);
+        lmv__buf_adds(out, " (");
         lmv__reason_place(out, rules, signal->requires.pos);
     }
     lmv__buf_adds(out, ")");
+}
+
+/* "only asked: improve, disliked" */
+static void add_asked(
+    lmv__buf *out, const lmv_ruleset *rules, const lmv__candidate *candidate)
+{
+    const lmv__theme *theme = &rules->themes[candidate->theme];
+    bool first = true;
+    unsigned i;
+
+    lmv__buf_adds(out, "blocked: counts only where the question asks for ");
+    for (i = 0; i < LMV__N_ASKED && candidate->signal < theme->n_signals; i++) {
+        if (!(theme->signals[candidate->signal].asked & LMV__ASKED_BIT(i)))
+            continue;
+        lmv__buf_addf(out, "%s%s", first ? "" : ", ", lmv__asked_names[i]);
+        first = false;
+    }
 }
 
 static void add_block(lmv__buf *out, const lmv_ruleset *rules, lmv__slice text,
@@ -140,8 +193,7 @@ static void add_block(lmv__buf *out, const lmv_ruleset *rules, lmv__slice text,
         lmv__buf_adds(out, "blocked: is not the whole comment");
         break;
     case LMV__BLOCK_ASKED:
-        lmv__buf_adds(out, "blocked: counts only as the answer to another "
-                           "question");
+        add_asked(out, rules, candidate);
         break;
     case LMV__BLOCK_NONE:
         lmv__buf_adds(out, "blocked");

@@ -24,6 +24,9 @@ const char *lmv__reason_file(const lmv_ruleset *rules, lmv__pos pos);
 const char *lmv__reason_signal(
     const lmv_ruleset *rules, const lmv__candidate *candidate);
 
+/* An entry as written, cut when it is long. */
+void lmv__reason_entry(lmv__buf *out, lmv__slice entry);
+
 /* The candidate that came nearest to counting: accepted before blocked,
  * heavier before lighter, earlier before later.  NULL when there is none. */
 const lmv__candidate *lmv__reason_nearest(const lmv__trace *trace);
