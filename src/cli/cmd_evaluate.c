@@ -4,10 +4,10 @@
 #include <config.h>
 
 #include "base/file.h"
-#include "base/process.h"
 #include "cli/corpus.h"
 #include "cli/crash.h"
 #include "cli/evaluate_out.h"
+#include "cli/half.h"
 #include "cli/style.h"
 
 #include <errno.h>
@@ -81,17 +81,6 @@ static bool take_number(
     return false;
 }
 
-static bool take_half(evaluate_args *args, const char *value)
-{
-    args->how.half = strcmp(value, "dev") == 0    ? LMV__HALF_DEV
-                     : strcmp(value, "test") == 0 ? LMV__HALF_TEST
-                                                  : LMV__HALF_NONE;
-    if (args->how.half != LMV__HALF_NONE)
-        return true;
-    lmv__cli_usage(&lmv__cmd_evaluate, "--half %s: dev or test", value);
-    return false;
-}
-
 static bool take_color(evaluate_args *args, const char *value)
 {
     if (lmv__color_parse(value, &args->color))
@@ -136,7 +125,7 @@ static bool take(void *payload, int key, const char *value)
         args->how.coder = value;
         return true;
     case KEY_HALF:
-        return take_half(args, value);
+        return lmv__half_take(&lmv__cmd_evaluate, value, &args->how.half);
     case KEY_RESPONDENT:
         args->corpus.respondent = value;
         return true;
@@ -159,24 +148,6 @@ static bool take(void *payload, int key, const char *value)
         return taken ? taken > 0
                      : lmv__cli_rules_take(&args->rules, key, value);
     }
-}
-
-/* The test half is worth less with every look at it. */
-static int log_look(const evaluate_args *args)
-{
-    char date[32], path[4096];
-    FILE *log;
-    int n = snprintf(path, sizeof path, "%s.looks", args->gold.path);
-
-    if (args->how.half != LMV__HALF_TEST || n < 0 || (size_t)n >= sizeof path)
-        return LMV__EXIT_OK;
-    log = fopen(path, "a");
-    lmv__process_date(date);
-    if (!log || fprintf(log, "%s\n", date) < 0 || fclose(log) != 0) {
-        lmv__cli_say("cannot write to %s: %s", path, strerror(errno));
-        return LMV__EXIT_FAILED;
-    }
-    return LMV__EXIT_OK;
 }
 
 static void add_head(
@@ -241,6 +212,7 @@ static int report(const evaluate_args *args, const lmv__outcomes *outcomes,
     lmv_error err = LMV_ERROR_INIT;
     lmv__misses misses;
     lmv__coverage coverage;
+    lmv__unlabelled unlabelled;
     int code;
 
     if (lmv__misses_find(&misses, evaluation, &err) != LMV_OK)
@@ -251,7 +223,13 @@ static int report(const evaluate_args *args, const lmv__outcomes *outcomes,
     }
     out.misses = &misses;
     out.coverage = &coverage;
-    code = print(args, &out);
+    out.unlabelled = &unlabelled;
+    if (lmv__unlabelled_find(&unlabelled, evaluation->corpus, outcomes, &err) ==
+        LMV_OK)
+        code = print(args, &out);
+    else
+        code = lmv__cli_error(&err, LMV__EXIT_FAILED);
+    lmv__unlabelled_clear(&unlabelled);
     lmv__coverage_clear(&coverage);
     lmv__misses_clear(&misses);
     return code;
@@ -271,7 +249,7 @@ static int evaluate_gold(const evaluate_args *args, const lmv__gold *gold,
     if (lmv__evaluation_make(&evaluation, &args->corpus.corpus, outcomes, gold,
             &args->how, &err) != LMV_OK)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);
-    code = log_look(args);
+    code = lmv__half_log(args->gold.path, args->how.half);
     if (code == LMV__EXIT_OK)
         code = report(args, outcomes, &evaluation);
     lmv__evaluation_clear(&evaluation);
@@ -285,6 +263,7 @@ static int evaluate(evaluate_args *args, const char *path)
     lmv_error err = LMV_ERROR_INIT;
     int code = lmv__cli_rules_open(&args->rules);
 
+    args->how.threads = args->corpus.threads;
     if (code == LMV__EXIT_OK)
         code = lmv__cli_corpus_open(&args->corpus, path);
     if (code != LMV__EXIT_OK)

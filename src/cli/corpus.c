@@ -104,6 +104,11 @@ int lmv__cli_corpus_open(lmv__cli_corpus *corpus, const char *path)
             path, (unsigned long long)corpus->corpus.errors,
             corpus->corpus.errors == 1 ? "" : "s",
             corpus->corpus.errors == 1 ? "is" : "are");
+    if (corpus->corpus.excluded > 0)
+        lmv__cli_say("%s: %llu record%s of previews or tests %s left out", path,
+            (unsigned long long)corpus->corpus.excluded,
+            corpus->corpus.excluded == 1 ? "" : "s",
+            corpus->corpus.excluded == 1 ? "is" : "are");
     return LMV__EXIT_OK;
 }
 

@@ -78,7 +78,7 @@ static void add_theme(
                          e, lmv__stats_recall(sums), plain->tp + plain->fn));
     lmv__buf_addc(to, ' ');
     add_share(to, lmv__stats_f1(sums));
-    add_interval(to, score->f1);
+    add_interval(to, score->f1[0]);
     add_share(to, lmv__stats_kappa(sums));
     lmv__buf_addf(
         to, " %4.1f%%", n > 0 ? 100 * (plain->tp + plain->fp) / n : 0);

@@ -10,11 +10,13 @@ leitmotiv_SOURCES = \
 	%D%/cmd_check.c \
 	%D%/check_on.c %D%/check_on.h \
 	%D%/cmd_compare_rules.c \
+	%D%/compare_out.c %D%/compare_out.h \
 	%D%/cmd_evaluate.c \
 	%D%/cmd_find.c \
 	%D%/cmd_import.c \
 	%D%/corpus.c %D%/corpus.h \
-	%D%/evaluate_json.c %D%/evaluate_table.c %D%/evaluate_text.c \
+	%D%/evaluate_errors.c %D%/evaluate_json.c %D%/evaluate_rules.c \
+	%D%/evaluate_table.c %D%/evaluate_text.c \
 	%D%/evaluate_out.h \
 	%D%/cmd_classify.c \
 	%D%/cmd_explain.c \
@@ -27,6 +29,7 @@ leitmotiv_SOURCES = \
 	%D%/diag.c %D%/diag.h \
 	%D%/explain_json.c %D%/explain_text.c %D%/explain_tokens.c \
 	%D%/explain_out.h %D%/explain_run.c %D%/explain_run.h \
+	%D%/half.c %D%/half.h \
 	%D%/help.c \
 	%D%/inspect_json.c %D%/inspect_text.c %D%/inspect_out.h \
 	%D%/main.c \

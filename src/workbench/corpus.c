@@ -98,11 +98,18 @@ static lmv_status add_record(lmv__corpus *corpus, const corpus_columns *columns,
         corpus->errors++;
         return LMV_OK;
     }
+    if (record->excluded) {
+        corpus->excluded++;
+        return LMV_OK;
+    }
     for (i = 0; i < columns->all->n_text; i++) {
-        lmv__slice text = lmv__record_field(record, columns->all->text[i]);
+        lmv__slice text;
         lmv__comment *to;
 
-        if (lmv__label_is_empty(text)) {
+        if (!lmv__label_text(columns->all, record, columns->all->text[i],
+                &corpus->arena, &text))
+            return lmv__error_nomem(err);
+        if (text.len == 0) {
             corpus->empty++;
             continue;
         }

@@ -2,8 +2,9 @@
  * A corpus: the comments of one file in memory, for the jobs that look at
  * them more than once.
  *
- * One comment is one record's one text column.  Empty ones and records that
- * cannot be read are left out and counted.
+ * One comment is one record's one text column, with the text that `classify`
+ * would see.  Empty ones, records that cannot be read, and those that a survey
+ * tool marks as previews or tests are left out and counted.
  */
 #ifndef LMV_WORKBENCH_CORPUS_H
 #define LMV_WORKBENCH_CORPUS_H
@@ -41,7 +42,7 @@ typedef struct lmv__corpus {
     lmv__vec columns;  /* of lmv__slice: names of the text columns */
     bool has_id;
     uint32_t n_respondents;
-    uint64_t records, empty, errors;
+    uint64_t records, empty, errors, excluded;
     lmv__map respondents;
 } lmv__corpus;
 

@@ -255,6 +255,7 @@ lmv_status lmv__coverage_make(lmv__coverage *coverage,
     memset(coverage, 0, sizeof *coverage);
     coverage->rules = outcomes->rules;
     lmv__vec_init(&coverage->entries, sizeof(lmv__entry_use));
+    lmv__vec_init(&coverage->signals, sizeof(lmv__signal_use));
     if (!add_all(coverage)) {
         lmv__coverage_clear(coverage);
         return lmv__error_nomem(err);
@@ -267,10 +268,15 @@ lmv_status lmv__coverage_make(lmv__coverage *coverage,
         here = e && row < e->n_rows && e->rows[row] == i;
         count_comment(coverage, &outcomes->of[i], e, here ? row : SIZE_MAX);
     }
+    if (lmv__coverage_count_signals(coverage, outcomes, e, err) != LMV_OK) {
+        lmv__coverage_clear(coverage);
+        return LMV_ENOMEM;
+    }
     return LMV_OK;
 }
 
 void lmv__coverage_clear(lmv__coverage *coverage)
 {
     lmv__vec_clear(&coverage->entries);
+    lmv__vec_clear(&coverage->signals);
 }

@@ -32,9 +32,20 @@ typedef struct lmv__entry_use {
     uint64_t blocked_right, blocked_wrong; /* finds */
 } lmv__entry_use;
 
+/* All entries of a signal together. */
+typedef struct lmv__signal_use {
+    uint32_t theme, signal;
+    uint64_t finds; /* accepted or not; 0: dead */
+    uint64_t fired; /* comments where it counts */
+    /* With gold, comments: */
+    uint64_t tp, fp, unique_tp; /* unique: no other signal of the theme */
+    uint64_t blocked_right, blocked_wrong; /* finds */
+} lmv__signal_use;
+
 typedef struct lmv__coverage {
     const lmv_ruleset *rules;
     lmv__vec entries; /* of lmv__entry_use, by theme, signal, place */
+    lmv__vec signals; /* of lmv__signal_use, by theme, signal */
 } lmv__coverage;
 
 /* Of all comments.  `evaluation` may be NULL: no gold. */
@@ -46,6 +57,10 @@ const lmv__entry_use *lmv__coverage_at(const lmv__coverage *coverage, size_t i);
 /* The entry that found it, as an index, or LMV__NONE. */
 uint32_t lmv__coverage_entry(
     const lmv__coverage *coverage, const lmv__find *find);
+/* coverage_signals.c, for coverage.c */
+lmv_status lmv__coverage_count_signals(lmv__coverage *coverage,
+    const lmv__outcomes *outcomes, const lmv__evaluation *evaluation,
+    lmv_error *err);
 /* Nothing of it was ever found, blocked or not. */
 bool lmv__entry_dead(const lmv__entry_use *use);
 

@@ -39,7 +39,7 @@ static void score_theme(lmv__evaluation *e, lmv__theme_score *score)
 
 static lmv_status score_themes(lmv__evaluation *e, lmv_error *err)
 {
-    uint32_t i;
+    uint32_t i, k;
 
     e->themes = lmv__arena_alloc(&e->arena, e->n_themes + 1, sizeof *e->themes);
     if (!e->themes)
@@ -53,7 +53,8 @@ static lmv_status score_themes(lmv__evaluation *e, lmv_error *err)
         score->theme = i;
         score->averaged = e->rules->themes[i].kind == LMV_KIND_THEME;
         score->alpha_coders = score->alpha_engine = (double)NAN;
-        score->f1.low = score->f1.high = (double)NAN;
+        for (k = 0; k < LMV__MAX_SLICES; k++)
+            score->f1[k].low = score->f1[k].high = (double)NAN;
         score_theme(e, score);
     }
     return LMV_OK;

@@ -33,6 +33,7 @@ typedef struct lmv__evaluation_options {
     lmv__half half;
     uint64_t seed;
     unsigned resamples; /* 0: no bootstrap */
+    unsigned threads;   /* 0: as many as there are cores */
 } lmv__evaluation_options;
 
 /* What the two say of a cell. */
@@ -48,7 +49,7 @@ typedef struct lmv__theme_score {
     lmv__confusion sums[LMV__MAX_SLICES];   /* weighted */
     uint64_t not_evaluated;
     double alpha_coders, alpha_engine;
-    lmv__interval f1;
+    lmv__interval f1[LMV__MAX_SLICES];
 } lmv__theme_score;
 
 typedef struct lmv__overall {

@@ -2,36 +2,63 @@
  * The bootstrap: respondents are drawn with replacement, all their comments
  * with them, and every number is computed again.
  *
- *     respondent ─► hits: theme, TP | FP | FN, weight   (TN do not matter)
- *                └► coincidences of coders, with and without the engine
+ *     respondent ─► shares: what it adds to which sum
+ *     resample   ─► how often each respondent was drawn ─► sums ─► numbers
+ *
+ * The sums are TP, FP and FN of every theme (TN do not matter), and the
+ * coincidences of coders with and without the engine, each by language; those
+ * of all comments are the sums of these.  Every resample has its own random
+ * numbers, so the result does not depend on the threads.
  */
 #include "workbench/evaluate.h"
+
+#include "base/process.h"
+#include "engine/pipeline.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct boot_hit {
-    uint32_t respondent, score; /* score: index of evaluation->themes */
-    unsigned char kind;         /* 0 TP, 1 FP, 2 FN */
-    double weight;
-} boot_hit;
+/* What one respondent adds to one sum. */
+typedef struct boot_share {
+    uint32_t respondent, sum;
+    double value;
+} boot_share;
 
-typedef struct boot_pairs {
-    double coders[3], engine[3]; /* 00, 01 + 10, 11 */
-} boot_pairs;
+enum { TP, FP, FN, N_COUNTS };
+enum { CODERS, ENGINE, N_ALPHAS };
+enum { N_PAIRS = 3 }; /* coincidences: 00, 01 + 10, 11 */
+/* Numbers of a slice, beside F1 of each theme. */
+enum { MICRO, MACRO, ALPHA_CODERS, ALPHA_ENGINE, N_OVERALL };
 
 typedef struct boot {
     lmv__evaluation *e;
-    lmv__vec hits;        /* of boot_hit, by respondent */
-    size_t *first;        /* by respondent, and one more */
-    boot_pairs *pairs;    /* by respondent */
-    uint32_t n;           /* respondents that have rows */
-    lmv__confusion *sums; /* by score, of one resample */
-    double **f1;          /* by score, then the three overall ones */
+    lmv__vec shares; /* of boot_share, by respondent and sum */
+    uint32_t n;      /* respondents that have rows */
+    size_t stride;   /* sums of a slice */
+    size_t n_sums;
+    double **numbers; /* slice by slice, each of all resamples */
+    size_t n_numbers; /* of a slice */
+    unsigned next;
 } boot;
 
-enum { MICRO, MACRO, ALPHA, CODERS, N_OVERALL };
+typedef struct boot_worker {
+    double *sums;
+    uint32_t *drawn; /* by respondent */
+} boot_worker;
+
+/* ---- shares ---- */
+
+static size_t sum_of(const boot *b, size_t slice, size_t score, size_t count)
+{
+    return slice * b->stride + score * N_COUNTS + count;
+}
+
+static size_t pair_of(const boot *b, size_t slice, size_t alpha, size_t pair)
+{
+    return slice * b->stride + b->e->n_scores * N_COUNTS + alpha * N_PAIRS +
+           pair;
+}
 
 /* Respondents of the rows, numbered without gaps. */
 static uint32_t *number_rows(boot *b)
@@ -56,7 +83,19 @@ static uint32_t *number_rows(boot *b)
     return of;
 }
 
-static void add_pairs(const unsigned votes[2], double to[3])
+static bool add_share(boot *b, uint32_t who, size_t sum, double value)
+{
+    boot_share *share = lmv__vec_push(&b->shares);
+
+    if (!share)
+        return false;
+    share->respondent = who;
+    share->sum = (uint32_t)sum;
+    share->value = value;
+    return true;
+}
+
+static void add_pairs(const unsigned votes[2], double to[N_PAIRS])
 {
     double zero = votes[0], one = votes[1], n = zero + one;
 
@@ -70,66 +109,75 @@ static void add_pairs(const unsigned votes[2], double to[3])
 static bool add_cell(boot *b, size_t row, size_t score, uint32_t who)
 {
     lmv__evaluation *e = b->e;
-    uint32_t theme = e->themes[score].theme;
-    const lmv__cell *cell = lmv__evaluation_cell(e, row, theme);
-    boot_hit *hit;
+    const lmv__cell *cell =
+        lmv__evaluation_cell(e, row, e->themes[score].theme);
 
-    if (e->themes[score].averaged) {
-        unsigned votes[2];
-
-        lmv__evaluate_votes(e, row, theme, false, votes);
-        add_pairs(votes, b->pairs[who].coders);
-        lmv__evaluate_votes(e, row, theme, true, votes);
-        add_pairs(votes, b->pairs[who].engine);
-    }
     if (cell->gold == LMV__UNSAID || cell->found == LMV__UNSAID ||
         (cell->gold == 0 && cell->found == 0))
         return true;
-    hit = lmv__vec_push(&b->hits);
-    if (!hit)
-        return false;
-    hit->respondent = who;
-    hit->score = (uint32_t)score;
-    hit->kind = cell->gold == 0 ? 1 : cell->found == 1 ? 0 : 2;
-    hit->weight = e->gold->weights[e->rows[row]];
-    return true;
+    return add_share(b, who,
+        sum_of(b, e->slices[row], score,
+            cell->gold == 0    ? FP
+            : cell->found == 1 ? TP
+                               : FN),
+        e->gold->weights[e->rows[row]]);
+}
+
+static bool add_row(boot *b, size_t row, uint32_t who)
+{
+    lmv__evaluation *e = b->e;
+    double pairs[N_ALPHAS][N_PAIRS];
+    size_t i, k;
+    bool ok = true;
+
+    memset(pairs, 0, sizeof pairs);
+    for (i = 0; ok && i < e->n_scores; i++) {
+        uint32_t theme = e->themes[i].theme;
+        unsigned votes[2];
+
+        ok = add_cell(b, row, i, who);
+        if (!e->themes[i].averaged)
+            continue;
+        lmv__evaluate_votes(e, row, theme, false, votes);
+        add_pairs(votes, pairs[CODERS]);
+        lmv__evaluate_votes(e, row, theme, true, votes);
+        add_pairs(votes, pairs[ENGINE]);
+    }
+    for (i = 0; i < N_ALPHAS; i++)
+        for (k = 0; ok && k < N_PAIRS; k++)
+            if (pairs[i][k] > 0)
+                ok = add_share(
+                    b, who, pair_of(b, e->slices[row], i, k), pairs[i][k]);
+    return ok;
 }
 
 static int by_respondent(const void *a, const void *b)
 {
-    const boot_hit *x = a, *y = b;
+    const boot_share *x = a, *y = b;
 
-    return (x->respondent > y->respondent) - (x->respondent < y->respondent);
+    if (x->respondent != y->respondent)
+        return x->respondent < y->respondent ? -1 : 1;
+    return (x->sum > y->sum) - (x->sum < y->sum);
 }
 
 static bool collect(boot *b)
 {
-    lmv__evaluation *e = b->e;
-    uint32_t *of = number_rows(b), who = 0;
-    size_t row, i;
+    uint32_t *of = number_rows(b);
     bool ok = of != NULL;
+    size_t row;
 
-    b->pairs = calloc(b->n + 1, sizeof *b->pairs);
-    b->first = calloc((size_t)b->n + 2, sizeof *b->first);
-    ok = ok && b->pairs && b->first;
-    for (row = 0; ok && row < e->n_rows; row++)
-        for (i = 0; ok && i < e->n_scores; i++)
-            ok = add_cell(b, row, i, of[row]);
+    for (row = 0; ok && row < b->e->n_rows; row++)
+        ok = add_row(b, row, of[row]);
     free(of);
-    if (!ok)
-        return false;
-    if (b->hits.len > 0)
-        qsort(b->hits.data, b->hits.len, sizeof(boot_hit), by_respondent);
-    for (i = 0; i < b->hits.len; i++)
-        while (who < ((boot_hit *)lmv__vec_at(&b->hits, i))->respondent)
-            b->first[++who] = i;
-    while (who <= b->n)
-        b->first[++who] = b->hits.len;
-    return true;
+    if (b->shares.len > 1)
+        qsort(b->shares.data, b->shares.len, sizeof(boot_share), by_respondent);
+    return ok;
 }
 
+/* ---- one resample ---- */
+
 /* The same as lmv__alpha_value() for two values. */
-static double alpha_of(const double o[3])
+static double alpha_of(const double o[N_PAIRS])
 {
     double zero = o[0] + o[1] / 2, one = o[2] + o[1] / 2, n = zero + one;
     double expected = 2 * zero * one;
@@ -137,125 +185,218 @@ static double alpha_of(const double o[3])
     return expected > 0 ? 1 - (n - 1) * o[1] / expected : (double)NAN;
 }
 
-static void draw(boot *b, lmv__random *random, boot_pairs *pairs)
+static void draw(const boot *b, const boot_worker *worker, unsigned resample)
 {
-    uint32_t drawn;
-    size_t i;
+    lmv__random seed = {b->e->options.seed + resample};
+    lmv__random random = {lmv__random_next(&seed)};
+    const boot_share *shares = b->shares.data;
+    uint32_t i;
+    size_t k;
 
-    memset(pairs, 0, sizeof *pairs);
-    memset(b->sums, 0, b->e->n_scores * sizeof *b->sums);
-    for (drawn = 0; drawn < b->n; drawn++) {
-        size_t who = (size_t)lmv__random_below(random, b->n);
-
-        for (i = b->first[who]; i < b->first[who + 1]; i++) {
-            const boot_hit *hit = lmv__vec_at(&b->hits, i);
-            lmv__confusion *to = &b->sums[hit->score];
-
-            *(hit->kind == 0     ? &to->tp
-                : hit->kind == 1 ? &to->fp
-                                 : &to->fn) += hit->weight;
-        }
-        for (i = 0; i < 3; i++) {
-            pairs->coders[i] += b->pairs[who].coders[i];
-            pairs->engine[i] += b->pairs[who].engine[i];
-        }
-    }
+    memset(worker->drawn, 0, b->n * sizeof *worker->drawn);
+    for (i = 0; i < b->n; i++)
+        worker->drawn[lmv__random_below(&random, b->n)]++;
+    memset(worker->sums, 0, b->n_sums * sizeof *worker->sums);
+    for (k = 0; k < b->shares.len; k++)
+        worker->sums[shares[k].sum] +=
+            worker->drawn[shares[k].respondent] * shares[k].value;
+    for (i = 0; i < b->e->n_overall; i++) /* 0: what has no language */
+        for (k = 0; k < b->stride; k++)
+            worker->sums[LMV__MAX_SLICES * b->stride + k] +=
+                worker->sums[i * b->stride + k];
 }
 
 /* The macro average is over the same themes in every resample. */
-static void note(boot *b, size_t at, const boot_pairs *pairs)
+static void note_slice(
+    boot *b, const double *sums, size_t slice, unsigned resample)
 {
     lmv__evaluation *e = b->e;
+    double **to = &b->numbers[slice * b->n_numbers];
     lmv__confusion micro = {0, 0, 0, 0};
     double macro = 0, n_macro = 0;
-    double **overall = &b->f1[e->n_scores];
     size_t i;
 
     for (i = 0; i < e->n_scores; i++) {
-        const lmv__confusion *plain = &e->themes[i].counts[0];
-        double f1 = lmv__stats_f1(&b->sums[i]);
+        const lmv__confusion *plain = &e->themes[i].counts[slice];
+        const double *mine = &sums[i * N_COUNTS];
+        lmv__confusion c = {mine[TP], mine[FP], mine[FN], 0};
+        double f1 = lmv__stats_f1(&c);
 
-        b->f1[i][at] = f1;
+        to[N_OVERALL + i][resample] = f1;
         if (!e->themes[i].averaged)
             continue;
-        lmv__stats_add(&micro, &b->sums[i]);
+        lmv__stats_add(&micro, &c);
         if (plain->tp + plain->fn >= LMV__FEW_POSITIVES &&
             lmv__stats_defined(f1)) {
             macro += f1;
             n_macro++;
         }
     }
-    overall[MICRO][at] = lmv__stats_f1(&micro);
-    overall[MACRO][at] = n_macro > 0 ? macro / n_macro : (double)NAN;
-    overall[ALPHA][at] = alpha_of(pairs->engine);
-    overall[CODERS][at] = alpha_of(pairs->coders);
+    sums += e->n_scores * N_COUNTS;
+    to[MICRO][resample] = lmv__stats_f1(&micro);
+    to[MACRO][resample] = n_macro > 0 ? macro / n_macro : (double)NAN;
+    to[ALPHA_CODERS][resample] = alpha_of(sums + CODERS * N_PAIRS);
+    to[ALPHA_ENGINE][resample] = alpha_of(sums + ENGINE * N_PAIRS);
 }
+
+/* ---- the threads: a batch is the number of a resample ---- */
+
+static lmv_status new_batch(void *payload, void **batch, lmv_error *err)
+{
+    (void)payload;
+    *batch = calloc(1, sizeof(unsigned));
+    return *batch ? LMV_OK : lmv__error_nomem(err);
+}
+
+static void free_batch(void *payload, void *batch)
+{
+    (void)payload;
+    free(batch);
+}
+
+static void free_worker(void *payload, void *opaque)
+{
+    boot_worker *worker = opaque;
+
+    (void)payload;
+    if (!worker)
+        return;
+    free(worker->sums);
+    free(worker->drawn);
+    free(worker);
+}
+
+static lmv_status new_worker(void *payload, void **out, lmv_error *err)
+{
+    const boot *b = payload;
+    boot_worker *worker = calloc(1, sizeof *worker);
+
+    if (!worker)
+        return lmv__error_nomem(err);
+    worker->sums = calloc(b->n_sums, sizeof *worker->sums);
+    worker->drawn = calloc((size_t)b->n + 1, sizeof *worker->drawn);
+    if (!worker->sums || !worker->drawn) {
+        free_worker(payload, worker);
+        return lmv__error_nomem(err);
+    }
+    *out = worker;
+    return LMV_OK;
+}
+
+static lmv_status read_batch(
+    void *payload, void *batch, bool *more, lmv_error *err)
+{
+    boot *b = payload;
+
+    (void)err;
+    *(unsigned *)batch = b->next++;
+    *more = b->next < b->e->options.resamples;
+    return LMV_OK;
+}
+
+static lmv_status work_batch(
+    void *payload, void *opaque, void *batch, lmv_error *err)
+{
+    boot *b = payload;
+    boot_worker *worker = opaque;
+    unsigned resample = *(unsigned *)batch;
+    size_t slice;
+
+    (void)err;
+    draw(b, worker, resample);
+    note_slice(b, &worker->sums[LMV__MAX_SLICES * b->stride], 0, resample);
+    for (slice = 1; slice < b->e->n_overall; slice++)
+        note_slice(b, &worker->sums[slice * b->stride], slice, resample);
+    return LMV_OK;
+}
+
+static lmv_status write_batch(void *payload, void *batch, lmv_error *err)
+{
+    (void)payload;
+    (void)batch;
+    (void)err;
+    return LMV_OK;
+}
+
+/* ---- the intervals ---- */
 
 static bool make_room(boot *b)
 {
     lmv__evaluation *e = b->e;
-    size_t n = e->n_scores + N_OVERALL, i;
+    size_t i, n;
 
-    b->sums = calloc(e->n_scores + 1, sizeof *b->sums);
-    b->f1 = calloc(n, sizeof *b->f1);
-    if (!b->sums || !b->f1)
-        return false;
-    for (i = 0; i < n; i++) {
-        b->f1[i] = calloc(e->options.resamples, sizeof **b->f1);
-        if (!b->f1[i])
+    b->stride = e->n_scores * N_COUNTS + N_ALPHAS * N_PAIRS;
+    b->n_sums = (LMV__MAX_SLICES + 1) * b->stride;
+    b->n_numbers = N_OVERALL + e->n_scores;
+    n = e->n_overall * b->n_numbers;
+    b->numbers = calloc(n + 1, sizeof *b->numbers);
+    for (i = 0; b->numbers && i < n; i++) {
+        b->numbers[i] = calloc(e->options.resamples, sizeof **b->numbers);
+        if (!b->numbers[i])
             return false;
     }
-    return true;
+    return b->numbers != NULL;
 }
 
 static void finish(boot *b)
 {
     lmv__evaluation *e = b->e;
-    size_t n = e->options.resamples, i;
-    double **overall = &b->f1[e->n_scores];
-    lmv__overall *to = &e->overall[0];
+    size_t n = e->options.resamples, slice, i;
 
-    for (i = 0; i < e->n_scores; i++) {
-        const lmv__confusion *plain = &e->themes[i].counts[0];
+    for (slice = 0; slice < e->n_overall; slice++) {
+        double **of = &b->numbers[slice * b->n_numbers];
+        lmv__overall *to = &e->overall[slice];
 
-        if (plain->tp + plain->fn >= LMV__FEW_POSITIVES)
-            e->themes[i].f1 = lmv__stats_percentiles(b->f1[i], n);
+        for (i = 0; i < e->n_scores; i++) {
+            const lmv__confusion *plain = &e->themes[i].counts[slice];
+
+            if (plain->tp + plain->fn >= LMV__FEW_POSITIVES)
+                e->themes[i].f1[slice] =
+                    lmv__stats_percentiles(of[N_OVERALL + i], n);
+        }
+        if (slice > 0 && to->comments < LMV__FEW_POSITIVES)
+            continue; /* a handful is no sample of its language */
+        to->micro_f1 = lmv__stats_percentiles(of[MICRO], n);
+        to->macro_f1 = lmv__stats_percentiles(of[MACRO], n);
+        to->coders_i = lmv__stats_percentiles(of[ALPHA_CODERS], n);
+        to->alpha_i = lmv__stats_percentiles(of[ALPHA_ENGINE], n);
     }
-    to->micro_f1 = lmv__stats_percentiles(overall[MICRO], n);
-    to->macro_f1 = lmv__stats_percentiles(overall[MACRO], n);
-    to->alpha_i = lmv__stats_percentiles(overall[ALPHA], n);
-    to->coders_i = lmv__stats_percentiles(overall[CODERS], n);
 }
 
 static void clear(boot *b)
 {
     size_t i;
 
-    for (i = 0; b->f1 && i < b->e->n_scores + N_OVERALL; i++)
-        free(b->f1[i]);
-    free(b->f1);
-    free(b->sums);
-    free(b->pairs);
-    free(b->first);
-    lmv__vec_clear(&b->hits);
+    for (i = 0; b->numbers && i < b->e->n_overall * b->n_numbers; i++)
+        free(b->numbers[i]);
+    free(b->numbers);
+    lmv__vec_clear(&b->shares);
 }
 
 lmv_status lmv__evaluate_bootstrap(lmv__evaluation *e, lmv_error *err)
 {
+    static const lmv__pipeline_ops ops = {
+        .new_batch = new_batch,
+        .free_batch = free_batch,
+        .new_worker = new_worker,
+        .free_worker = free_worker,
+        .read = read_batch,
+        .work = work_batch,
+        .write = write_batch,
+    };
     boot b = {.e = e};
-    boot_pairs pairs;
-    lmv__random random = {e->options.seed};
-    bool ok;
-    size_t i;
+    unsigned threads =
+        e->options.threads ? e->options.threads : lmv__process_cores();
+    lmv_status status;
 
-    lmv__vec_init(&b.hits, sizeof(boot_hit));
-    ok = collect(&b) && make_room(&b);
-    for (i = 0; ok && i < e->options.resamples; i++) {
-        draw(&b, &random, &pairs);
-        note(&b, i, &pairs);
-    }
-    if (ok)
+    lmv__vec_init(&b.shares, sizeof(boot_share));
+    if (!make_room(&b) || !collect(&b))
+        status = lmv__error_nomem(err);
+    else
+        status =
+            lmv__pipeline_run(&ops, &b, threads < 256 ? threads : 256, err);
+    if (status == LMV_OK)
         finish(&b);
     clear(&b);
-    return ok ? LMV_OK : lmv__error_nomem(err);
+    return status;
 }

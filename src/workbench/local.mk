@@ -20,6 +20,7 @@ src_libcore_la_SOURCES += \
 	%D%/corpus.h \
 	%D%/coverage.c \
 	%D%/coverage.h \
+	%D%/coverage_signals.c \
 	%D%/evaluate.c \
 	%D%/evaluate.h \
 	%D%/evaluate_alpha.c \
@@ -36,6 +37,7 @@ src_libcore_la_SOURCES += \
 	%D%/keyness.c %D%/keyness.h \
 	%D%/misses.c \
 	%D%/misses.h \
+	%D%/misses_near.c \
 	%D%/nearest.c %D%/nearest.h %D%/nearest_inner.h \
 	%D%/nearest_build.c %D%/nearest_entry.c \
 	%D%/nearest_match.c %D%/nearest_word.c \
@@ -44,4 +46,5 @@ src_libcore_la_SOURCES += \
 	%D%/profile.c %D%/profile.h \
 	%D%/stats.c \
 	%D%/stats.h \
+	%D%/unlabelled.c %D%/unlabelled.h \
 	%D%/vocabulary.c %D%/vocabulary.h

@@ -6,22 +6,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How near a find was to counting; 0: nothing was found. */
+/* How near a find was to counting, above all that was not found. */
 static int nearness(const lmv__find *find)
 {
-    if (!find)
-        return 0;
     switch ((lmv__state)find->state) {
     case LMV__ACCEPTED:
-        return 5;
+        return 1005;
     case LMV__OVERLAPPED:
-        return 4;
+        return 1004;
     case LMV__OVERRIDDEN:
-        return 3;
+        return 1003;
     case LMV__BLOCKED:
-        return find->block == LMV__BLOCK_GUARD ? 2 : 1;
+        return find->block == LMV__BLOCK_GUARD ? 1002 : 1001;
     }
     return 0;
+}
+
+static int miss_nearness(const lmv__miss *miss)
+{
+    return miss->find ? nearness(miss->find) : (int)miss->rank;
 }
 
 static const lmv__find *nearest(const lmv__outcome *outcome, uint32_t theme)
@@ -98,7 +101,7 @@ static bool confuse_row(lmv__misses *misses, size_t negatives, size_t positives)
 static int by_nearness(const void *a, const void *b)
 {
     const lmv__miss *x = a, *y = b;
-    int difference = nearness(y->find) - nearness(x->find);
+    int difference = miss_nearness(y) - miss_nearness(x);
 
     if (difference != 0)
         return difference;
@@ -138,9 +141,11 @@ static void sort(lmv__vec *list, int (*order)(const void *, const void *))
 lmv_status lmv__misses_find(
     lmv__misses *misses, const lmv__evaluation *e, lmv_error *err)
 {
+    lmv_status status;
     size_t row, i;
     bool ok = true;
 
+    misses->not_searched = 0;
     lmv__vec_init(&misses->negatives, sizeof(lmv__miss));
     lmv__vec_init(&misses->positives, sizeof(lmv__miss));
     lmv__vec_init(&misses->confused, sizeof(lmv__confused));
@@ -163,6 +168,11 @@ lmv_status lmv__misses_find(
         lmv__misses_clear(misses);
         return lmv__error_nomem(err);
     }
+    status = lmv__misses_near(misses, e, err);
+    if (status != LMV_OK) {
+        lmv__misses_clear(misses);
+        return status;
+    }
     sort(&misses->negatives, by_nearness);
     sort(&misses->positives, by_margin);
     sort(&misses->confused, by_count);
@@ -171,9 +181,22 @@ lmv_status lmv__misses_find(
 
 void lmv__misses_clear(lmv__misses *misses)
 {
+    size_t i;
+
+    for (i = 0; i < misses->negatives.len; i++)
+        free(((lmv__miss *)lmv__vec_at(&misses->negatives, i))->reason);
     lmv__vec_clear(&misses->negatives);
     lmv__vec_clear(&misses->positives);
     lmv__vec_clear(&misses->confused);
+}
+
+bool lmv__miss_place(const lmv__miss *miss, lmv__span *words, lmv__pos *rule)
+{
+    if (!miss->find && miss->rank == 0)
+        return false;
+    *words = miss->find ? miss->find->hull : miss->hull;
+    *rule = miss->find ? miss->find->pos : miss->pos;
+    return true;
 }
 
 void lmv__miss_reason(
@@ -183,7 +206,8 @@ void lmv__miss_reason(
     lmv__candidate candidate;
 
     if (!miss->find) {
-        lmv__buf_adds(out, "nothing of this theme was found");
+        lmv__buf_adds(out,
+            miss->reason ? miss->reason : "nothing of this theme was found");
         return;
     }
     candidate = lmv__find_candidate(miss->find);

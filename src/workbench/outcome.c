@@ -146,6 +146,17 @@ static bool blame(lmv__outcome *to, const char *message)
     return to->error != NULL;
 }
 
+/* What the packs say that the comment's column asks for. */
+static lmv_asked asked_of(const outcome_job *job, const lmv__comment *comment)
+{
+    const lmv__slice *column;
+
+    if (comment->column >= job->corpus->columns.len)
+        return LMV_ASKED_OPEN;
+    column = lmv__vec_at(&job->corpus->columns, comment->column);
+    return lmv_ruleset_asks(job->setup->ruleset, column->ptr); /* ends in 0 */
+}
+
 static lmv_status work_comment(
     outcome_job *job, lmv_scanner *scanner, size_t i, lmv_error *err)
 {
@@ -153,14 +164,17 @@ static lmv_status work_comment(
     const lmv_ruleset *rules = job->setup->ruleset;
     lmv__outcome *to = &job->outcomes->of[i];
     const char *language = job->options->language;
+    lmv_scan_options known = LMV_SCAN_OPTIONS_INIT;
     const lmv_result *result;
     lmv_error problem = LMV_ERROR_INIT;
     lmv_status status;
 
     if (!language)
         language = lmv__outcome_language(rules, comment);
-    status = lmv_scanner_scan(scanner, comment->text.ptr, comment->text.len,
-        language, &result, &problem);
+    known.language = language;
+    known.asked = asked_of(job, comment);
+    status = lmv_scanner_scan_with(scanner, comment->text.ptr,
+        comment->text.len, &known, &result, &problem);
     to->language = "unknown";
     if (status == LMV_ENCODING || status == LMV_ELIMIT)
         return blame(to, problem.message) ? LMV_OK : lmv__error_nomem(err);
@@ -267,6 +281,7 @@ lmv_status lmv__outcomes_make(lmv__outcomes *outcomes, const lmv__setup *setup,
 
     outcomes->rules = setup->ruleset;
     outcomes->n = corpus->comments.len;
+    outcomes->language = options->language;
     outcomes->of = calloc(outcomes->n + 1, sizeof *outcomes->of);
     if (!outcomes->of)
         return lmv__error_nomem(err);

@@ -43,6 +43,7 @@ typedef struct lmv__outcomes {
     const lmv_ruleset *rules;
     lmv__outcome *of; /* by comment */
     size_t n;
+    const char *language; /* of all comments, as the options said */
 } lmv__outcomes;
 
 typedef struct lmv__outcome_options {
