@@ -2,6 +2,7 @@
 
 #include "cli/check_on.h"
 
+#include "base/json.h"
 #include "cli/style.h"
 #include "rules/model.h"
 #include "workbench/forms.h"
@@ -93,14 +94,95 @@ static void add_all(lmv__buf *to, const lmv__corpus *corpus,
         coverage->entries.len, corpus->comments.len, dead);
 }
 
+/* ---- for programs: an object an entry ---- */
+
+static void put_uint(lmv__json_writer *json, const char *key, uint64_t value)
+{
+    lmv__json_key(json, key);
+    lmv__json_uint(json, value);
+}
+
+static void put_forms(
+    lmv__json_writer *json, const lmv__forms *forms, uint32_t entry)
+{
+    size_t n, i;
+    const lmv__form *form = lmv__forms_of(forms, entry, &n);
+
+    lmv__json_key(json, "forms");
+    lmv__json_begin(json, '[');
+    for (i = 0; form && i < n; i++) {
+        lmv__json_begin(json, '{');
+        lmv__json_key(json, "text");
+        lmv__json_slice(json, form[i].text);
+        put_uint(json, "count", form[i].count);
+        lmv__json_end(json, '}');
+    }
+    lmv__json_end(json, ']');
+}
+
+static void put_blocked(
+    lmv__json_writer *json, const lmv_ruleset *rules, const lmv__entry_use *use)
+{
+    uint32_t guard;
+
+    lmv__json_key(json, "blocked");
+    lmv__json_begin(json, '{');
+    for (guard = 0; guard < rules->n_guards && guard < LMV__MAX_GUARDS; guard++)
+        if (use->guards[guard] > 0)
+            put_uint(json, rules->guards[guard].name.ptr, use->guards[guard]);
+    if (use->conditions > 0)
+        put_uint(json, "unless, requires or whole", use->conditions);
+    lmv__json_end(json, '}');
+}
+
+static void add_json(
+    lmv__buf *to, const lmv__coverage *coverage, const lmv__forms *forms)
+{
+    const lmv_ruleset *rules = coverage->rules;
+    size_t i;
+
+    for (i = 0; i < coverage->entries.len; i++) {
+        const lmv__entry_use *use = lmv__coverage_at(coverage, i);
+        lmv__json_writer json;
+        lmv__buf place;
+
+        lmv__buf_init(&place);
+        lmv__reason_place(&place, rules, use->pos);
+        lmv__json_writer_init(&json, to, 0);
+        lmv__json_begin(&json, '{');
+        lmv__json_key(&json, "theme");
+        lmv__json_slice(&json, rules->themes[use->theme].id);
+        lmv__json_key(&json, "signal");
+        lmv__json_slice(
+            &json, rules->themes[use->theme].signals[use->signal].id);
+        lmv__json_key(&json, "rule");
+        lmv__json_text(&json, place.data);
+        lmv__json_key(&json, "entry");
+        lmv__json_slice(&json, use->text);
+        put_uint(&json, "hits", use->hits);
+        put_uint(&json, "comments", use->fired);
+        put_blocked(&json, rules, use);
+        put_uint(&json, "counted_elsewhere", use->lost);
+        lmv__json_key(&json, "dead");
+        lmv__json_bool(&json, lmv__entry_dead(use));
+        put_forms(&json, forms, (uint32_t)i);
+        lmv__json_end(&json, '}');
+        lmv__buf_addc(to, '\n');
+        lmv__buf_clear(&place);
+    }
+}
+
 static int print(const lmv__corpus *corpus, const lmv__coverage *coverage,
-    const lmv__forms *forms)
+    const lmv__forms *forms, bool json)
 {
     lmv__buf text;
     int code = LMV__EXIT_OK;
 
     lmv__buf_init(&text);
-    add_all(&text, corpus, coverage, forms);
+    if (json)
+        add_json(&text, coverage, forms);
+    else
+        add_all(&text, corpus, coverage, forms);
     if (text.failed) {
         lmv__cli_say("out of memory");
         code = LMV__EXIT_FAILED;
@@ -111,8 +193,8 @@ static int print(const lmv__corpus *corpus, const lmv__coverage *coverage,
     return code;
 }
 
-int lmv__check_on(
-    lmv__cli_corpus *corpus, const lmv__setup *setup, const char *path)
+int lmv__check_on(lmv__cli_corpus *corpus, const lmv__setup *setup,
+    const char *path, bool json)
 {
     lmv__outcomes outcomes;
     lmv__coverage coverage;
@@ -130,7 +212,7 @@ int lmv__check_on(
     }
     if (lmv__forms_collect(
             &forms, &corpus->corpus, &outcomes, &coverage, &err) == LMV_OK) {
-        code = print(&corpus->corpus, &coverage, &forms);
+        code = print(&corpus->corpus, &coverage, &forms, json);
         lmv__forms_clear(&forms);
     } else {
         code = lmv__cli_error(&err, LMV__EXIT_FAILED);

@@ -6,9 +6,10 @@
 
 #include "cli/corpus.h"
 
-/* Load `path`, run the rules, print a line an entry.  The exit code. */
-int lmv__check_on(
-    lmv__cli_corpus *corpus, const lmv__setup *setup, const char *path);
+/* Load `path`, run the rules, print a line an entry (`json`: an object).  The
+ * exit code. */
+int lmv__check_on(lmv__cli_corpus *corpus, const lmv__setup *setup,
+    const char *path, bool json);
 
 /* "loud 3, noisy 1, and 4 more": the forms of an entry, at most `most`. */
 struct lmv__forms;

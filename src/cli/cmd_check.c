@@ -15,11 +15,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_FORMAT = LMV__KEY_OWN, KEY_ON, KEY_SCHEMA, KEY_STRICT };
+enum { KEY_FORMAT = LMV__KEY_OWN, KEY_JSON, KEY_ON, KEY_SCHEMA, KEY_STRICT };
 
 static const lmv__cli_option options[] = {
     {"format", KEY_FORMAT, "NAME",
         "text (default), or json: one object a line, for editors"},
+    {"json", KEY_JSON, NULL, "the same as --format json"},
     {"on", KEY_ON, "COMMENTS",
         "show what every entry finds in this file of comments:\n"
         "hits, forms, what guards block, what never fires"},
@@ -55,6 +56,8 @@ static bool take(void *payload, int key, const char *value)
             return true;
         lmv__cli_usage(&lmv__cmd_check, "--format %s: text or json", value);
         return false;
+    case KEY_JSON:
+        return args->json = true;
     case KEY_ON:
         args->on = value;
         return true;
@@ -163,7 +166,8 @@ static int check(check_args *args)
             diag->errors, plural(diag->errors), diag->warnings,
             plural(diag->warnings));
     if (code == LMV__EXIT_OK && args->on)
-        code = lmv__check_on(&args->corpus, &args->rules.setup, args->on);
+        code = lmv__check_on(
+            &args->corpus, &args->rules.setup, args->on, args->json);
     if (code != LMV__EXIT_OK)
         return code;
     return diag->errors > 0 || (args->strict && diag->warnings > 0)

@@ -8,6 +8,7 @@
 #include <config.h>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "cli/check_on.h"
 #include "cli/corpus.h"
 #include "cli/crash.h"
@@ -21,15 +22,18 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_PATTERN = LMV__KEY_OWN, KEY_SHOW, KEY_WIDTH };
+enum { KEY_PATTERN = LMV__KEY_OWN, KEY_SHOW, KEY_WIDTH, KEY_JSON };
 enum { MAX_ENTRY = 4096, FORMS = 30 };
 
 #define THEME "what-is-looked-for"
+/* What stands before the entry on its line of the pack. */
+#define BEFORE "          "
 
 static const lmv__cli_option options[] = {
     {"pattern", KEY_PATTERN, NULL, "ENTRY is a pattern, not words"},
     {"show", KEY_SHOW, "N", "lines of context; default: 20"},
     {"width", KEY_WIDTH, "N", "bytes of context at either side; default: 30"},
+    {"json", KEY_JSON, NULL, "one JSON object; of the finds, --show many"},
     {"color", LMV__KEY_COLOR, "WHEN", "auto (default), always, never"},
     {NULL, 0, NULL, NULL},
 };
@@ -38,7 +42,7 @@ typedef struct find_args {
     lmv__cli_rules rules;
     lmv__cli_corpus corpus;
     const char *entry;
-    bool pattern, color;
+    bool pattern, color, json;
     size_t show, width;
     lmv__color_choice choice;
 } find_args;
@@ -65,6 +69,8 @@ static bool take(void *payload, int key, const char *value)
     switch (key) {
     case KEY_PATTERN:
         return args->pattern = true;
+    case KEY_JSON:
+        return args->json = true;
     case KEY_SHOW:
         return take_number("show", value, &args->show);
     case KEY_WIDTH:
@@ -87,7 +93,6 @@ static bool take(void *payload, int key, const char *value)
 static void write_pack(
     lmv__buf *to, const find_args *args, const lmv_ruleset *rules)
 {
-    const char *c;
     uint32_t i;
 
     lmv__buf_adds(to, "leitmotiv: 1\npack:\n  id: " THEME "\n"
@@ -100,14 +105,8 @@ static void write_pack(
                       "    label: {en: \"Find\"}\n"
                       "    definition: What is looked for.\n"
                       "    polarity: neutral\n    signals:\n");
-    if (!args->pattern) {
-        lmv__buf_addf(to, "      - words: |\n          %s\n", args->entry);
-        return;
-    }
-    lmv__buf_adds(to, "      - pattern: '");
-    for (c = args->entry; *c; c++)
-        lmv__buf_adds(to, *c == '\'' ? "''" : (char[2]){*c, '\0'});
-    lmv__buf_adds(to, "'\n");
+    lmv__buf_addf(to, "      - %s: |\n" BEFORE "%s\n",
+        args->pattern ? "pattern" : "words", args->entry);
 }
 
 /* Load everything again, with the pack.  It lies in a folder of its own that
@@ -134,6 +133,9 @@ static int load_with(
         lmv__cli_push(
             &with->packs, *(char **)lmv__vec_at(&args->rules.packs, i));
     with->matcher = args->rules.matcher;
+    with->diag.typed_file = file;
+    with->diag.typed = args->entry;
+    with->diag.typed_from = (unsigned)sizeof BEFORE;
     if (!lmv__cli_push(&with->packs, file) ||
         !lmv__cli_push(&with->themes, THEME))
         lmv__cli_say("out of memory");
@@ -210,6 +212,116 @@ static void add_lines(lmv__buf *to, const find_args *args,
         finds == 1 ? "" : "s", comments, outcomes->n);
 }
 
+/* ---- for programs ---- */
+
+static void put_find(lmv__json_writer *json, const lmv_ruleset *rules,
+    const lmv__comment *comment, const lmv__find *find)
+{
+    uint32_t guard;
+
+    lmv__json_begin(json, '{');
+    lmv__json_key(json, "id");
+    lmv__json_slice(json, comment->id);
+    lmv__json_key(json, "start");
+    lmv__json_uint(json, find->hull.start);
+    lmv__json_key(json, "end");
+    lmv__json_uint(json, find->hull.end);
+    lmv__json_key(json, "words");
+    lmv__json_string(json, comment->text.ptr + find->hull.start,
+        find->hull.end - find->hull.start);
+    lmv__json_key(json, "guards");
+    lmv__json_begin(json, '[');
+    for (guard = 0; guard < rules->n_guards && guard < LMV__MAX_GUARDS; guard++)
+        if (find->guards & (1u << guard))
+            lmv__json_text(json, rules->guards[guard].name.ptr);
+    lmv__json_end(json, ']');
+    lmv__json_key(json, "text");
+    lmv__json_slice(json, comment->text);
+    lmv__json_end(json, '}');
+}
+
+static void put_finds(lmv__json_writer *json, const find_args *args,
+    const lmv__outcomes *outcomes, uint32_t theme)
+{
+    size_t i, finds = 0, comments = 0;
+    uint32_t k;
+
+    lmv__json_key(json, "finds");
+    lmv__json_begin(json, '[');
+    for (i = 0; i < outcomes->n; i++) {
+        const lmv__outcome *outcome = &outcomes->of[i];
+        size_t before = finds;
+
+        for (k = 0; k < outcome->n_finds; k++)
+            if (outcome->finds[k].theme == theme && finds++ < args->show)
+                put_find(json, outcomes->rules,
+                    lmv__corpus_at(&args->corpus.corpus, i),
+                    &outcome->finds[k]);
+        comments += finds > before;
+    }
+    lmv__json_end(json, ']');
+    lmv__json_key(json, "count");
+    lmv__json_uint(json, finds);
+    lmv__json_key(json, "in_comments");
+    lmv__json_uint(json, comments);
+    lmv__json_key(json, "comments");
+    lmv__json_uint(json, outcomes->n);
+}
+
+static void add_json(lmv__buf *to, const find_args *args,
+    const lmv__outcomes *outcomes, const lmv__coverage *coverage,
+    const lmv__forms *forms, uint32_t theme)
+{
+    lmv__json_writer json;
+    size_t i, k, n;
+
+    lmv__json_writer_init(&json, to, 0);
+    lmv__json_begin(&json, '{');
+    lmv__json_key(&json, "entry");
+    lmv__json_text(&json, args->entry);
+    lmv__json_key(&json, "forms");
+    lmv__json_begin(&json, '[');
+    for (i = 0; i < coverage->entries.len; i++) {
+        const lmv__form *form = lmv__forms_of(forms, (uint32_t)i, &n);
+
+        if (lmv__coverage_at(coverage, i)->theme != theme)
+            continue;
+        for (k = 0; form && k < n; k++) {
+            lmv__json_begin(&json, '{');
+            lmv__json_key(&json, "text");
+            lmv__json_slice(&json, form[k].text);
+            lmv__json_key(&json, "count");
+            lmv__json_uint(&json, form[k].count);
+            lmv__json_end(&json, '}');
+        }
+    }
+    lmv__json_end(&json, ']');
+    put_finds(&json, args, outcomes, theme);
+    lmv__json_end(&json, '}');
+    lmv__buf_addc(to, '\n');
+}
+
+/* ---- for people ---- */
+
+static void add_text(lmv__buf *to, const find_args *args,
+    const lmv__outcomes *outcomes, const lmv__coverage *coverage,
+    const lmv__forms *forms, uint32_t theme)
+{
+    size_t i;
+
+    for (i = 0; i < coverage->entries.len; i++) {
+        const lmv__entry_use *use = lmv__coverage_at(coverage, i);
+
+        if (use->theme != theme || lmv__entry_dead(use))
+            continue;
+        lmv__style_safe(to, use->text.ptr, use->text.len);
+        lmv__buf_adds(to, ": ");
+        lmv__check_add_forms(to, forms, (uint32_t)i, FORMS);
+        lmv__buf_adds(to, "\n");
+    }
+    add_lines(to, args, outcomes, theme);
+}
+
 static int print(const find_args *args, const lmv__outcomes *outcomes)
 {
     uint32_t theme = (uint32_t)lmv_ruleset_theme_find(outcomes->rules, THEME);
@@ -217,7 +329,6 @@ static int print(const find_args *args, const lmv__outcomes *outcomes)
     lmv__coverage coverage;
     lmv__forms forms;
     lmv__buf text;
-    size_t i;
 
     if (lmv__coverage_make(&coverage, outcomes, NULL, &err) != LMV_OK)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);
@@ -227,17 +338,8 @@ static int print(const find_args *args, const lmv__outcomes *outcomes)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);
     }
     lmv__buf_init(&text);
-    for (i = 0; i < coverage.entries.len; i++) {
-        const lmv__entry_use *use = lmv__coverage_at(&coverage, i);
-
-        if (use->theme != theme || lmv__entry_dead(use))
-            continue;
-        lmv__style_safe(&text, use->text.ptr, use->text.len);
-        lmv__buf_adds(&text, ": ");
-        lmv__check_add_forms(&text, &forms, (uint32_t)i, FORMS);
-        lmv__buf_adds(&text, "\n");
-    }
-    add_lines(&text, args, outcomes, theme);
+    (args->json ? add_json : add_text)(
+        &text, args, outcomes, &coverage, &forms, theme);
     if (!text.failed)
         fwrite(text.data, 1, text.len, stdout);
     else
@@ -329,6 +431,7 @@ const lmv__cli_command lmv__cmd_find = {
     {options, lmv__cli_corpus_options, lmv__cli_rules_options, NULL},
     "  leitmotiv find '*hotline*' survey.csv\n"
     "  leitmotiv find 'rief ... zurück' survey.csv\n"
-    "  leitmotiv find --show 5 '$fault' survey.csv\n",
+    "  leitmotiv find --show 5 '$fault' survey.csv\n"
+    "  leitmotiv find --json --show 0 '*essen' survey.csv\n",
     run,
 };

@@ -112,6 +112,23 @@ static void print_json(lmv__cli_diag *diag, const lmv_diagnostic *d)
     lmv__buf_clear(&out);
 }
 
+/* Of what was typed on the command line there is no file to name. */
+static void print_typed(lmv__cli_diag *diag, const lmv_diagnostic *problem)
+{
+    lmv_diagnostic d = *problem;
+    size_t before = diag->typed_from - 1;
+    bool on_its_line =
+        d.source_line && d.column >= diag->typed_from &&
+        strlen(d.source_line) >= before &&
+        strncmp(d.source_line + before, diag->typed, strlen(diag->typed)) == 0;
+
+    d.source_line = diag->typed;
+    d.column = on_its_line ? d.column - (uint32_t)before : 0;
+    d.file = NULL;
+    d.line = 1;
+    print_text(diag, &d);
+}
+
 void lmv__cli_diag_print(void *payload, const lmv_diagnostic *diagnostic)
 {
     lmv__cli_diag *diag = payload;
@@ -122,6 +139,9 @@ void lmv__cli_diag_print(void *payload, const lmv_diagnostic *diagnostic)
         return;
     if (diag->json)
         print_json(diag, diagnostic);
+    else if (diag->typed && diagnostic->file &&
+             strcmp(diagnostic->file, diag->typed_file) == 0)
+        print_typed(diag, diagnostic);
     else
         print_text(diag, diagnostic);
 }

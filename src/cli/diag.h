@@ -24,6 +24,10 @@ typedef struct lmv__cli_diag {
     bool notes; /* print notes too */
     bool quiet; /* only count */
     unsigned errors, warnings;
+    /* This file is nothing that the user knows: what was typed stands in it,
+     * from a column on, and is shown instead.  NULL: none. */
+    const char *typed_file, *typed;
+    unsigned typed_from;
 } lmv__cli_diag;
 
 void lmv__cli_diag_init(lmv__cli_diag *diag, FILE *out);
