@@ -78,6 +78,29 @@ START_TEST(rates)
 }
 END_TEST
 
+/* 50 proposals, two readers: 20 yes and 15 no from both, kappa .40.  The two
+ * paradoxes of Feinstein and Cicchetti (1990): with the same agreement of .85
+ * kappa is .70 or .32, with .60 it is .13 or .26. */
+START_TEST(kappa_published)
+{
+    static const struct {
+        lmv__confusion c;
+        double agreement, kappa;
+    } cases[] = {
+        {{20, 5, 10, 15}, 0.70, 0.40},
+        {{40, 9, 6, 45}, 0.85, 0.70},
+        {{80, 10, 5, 5}, 0.85, 0.32},
+        {{45, 15, 25, 15}, 0.60, 0.13},
+        {{25, 35, 5, 35}, 0.60, 0.26},
+    };
+
+    ck_assert_double_eq_tol(
+        lmv__stats_agreement(&cases[_i].c), cases[_i].agreement, 1e-9);
+    ck_assert_double_eq_tol(
+        lmv__stats_kappa(&cases[_i].c), cases[_i].kappa, 0.005);
+}
+END_TEST
+
 START_TEST(rates_undefined)
 {
     lmv__confusion nothing = {0, 0, 0, 40}, none = {0, 0, 0, 0};
@@ -117,6 +140,25 @@ START_TEST(wilson)
 }
 END_TEST
 
+/* Newcombe (1998), "Two-sided confidence intervals for the single
+ * proportion", table I, method 3: score, without continuity correction. */
+START_TEST(wilson_published)
+{
+    static const struct {
+        double r, n, low, high;
+    } cases[] = {
+        {81, 263, 0.2553, 0.3662},
+        {15, 148, 0.0624, 0.1605},
+        {0, 20, 0, 0.1611},
+        {1, 29, 0.0061, 0.1718},
+    };
+    lmv__interval i = lmv__stats_wilson(cases[_i].r / cases[_i].n, cases[_i].n);
+
+    ck_assert_double_eq_tol(i.low, cases[_i].low, 0.00005);
+    ck_assert_double_eq_tol(i.high, cases[_i].high, 0.00005);
+}
+END_TEST
+
 START_TEST(wilson_of_nothing)
 {
     ck_assert(!lmv__stats_defined(lmv__stats_wilson(0.5, 0).low));
@@ -148,6 +190,16 @@ START_TEST(mcnemar)
     ck_assert_double_eq_tol(lmv__stats_mcnemar(0, 5), 2.0 / 32, 1e-9);
     ck_assert_double_eq_tol(lmv__stats_mcnemar(4, 4), 1, 1e-9);
     ck_assert(!lmv__stats_defined(lmv__stats_mcnemar(0, 0)));
+}
+END_TEST
+
+/* Examples in wide use: 6 and 16 pairs, exact p .053; 121 and 59, p < .001;
+ * 86 and 150 (approval of a prime minister, Agresti), p < .001. */
+START_TEST(mcnemar_published)
+{
+    ck_assert(lmv__stats_mcnemar(86, 150) < 0.001);
+    ck_assert(lmv__stats_mcnemar(121, 59) < 0.001);
+    ck_assert_double_eq_tol(lmv__stats_mcnemar(6, 16), 0.053, 0.0006);
 }
 END_TEST
 
@@ -190,11 +242,14 @@ static Suite *make_suite(void)
     tcase_add_test(agreement, alpha_undefined);
     tcase_add_test(agreement, rates);
     tcase_add_test(agreement, rates_undefined);
+    tcase_add_loop_test(agreement, kappa_published, 0, 5);
     suite_add_tcase(suite, agreement);
     tcase_add_loop_test(numbers, wilson, 0, 7);
+    tcase_add_loop_test(numbers, wilson_published, 0, 4);
     tcase_add_test(numbers, wilson_of_nothing);
     tcase_add_test(numbers, percentiles);
     tcase_add_test(numbers, mcnemar);
+    tcase_add_test(numbers, mcnemar_published);
     tcase_add_test(numbers, random_numbers);
     tcase_add_test(numbers, random_below);
     suite_add_tcase(suite, numbers);
