@@ -32,6 +32,7 @@ include %D%/unit/stats.mk
 include %D%/plugins/local.mk
 include %D%/cases/local.mk
 include %D%/fuzz/local.mk
+include %D%/bench/local.mk
 include %D%/data/local.mk
 
 if HAVE_CHECK
