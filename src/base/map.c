@@ -1,6 +1,7 @@
 #include "base/map.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void lmv__map_init(lmv__map *map)
 {
@@ -25,13 +26,43 @@ uint64_t lmv__hash(const char *bytes, size_t length)
     return hash;
 }
 
-/* The slot of the key, or the free one where it belongs; cap > 0. */
-static lmv__map_slot *map_slot(const lmv__map *map, lmv__slice key)
+static uint64_t mix(uint64_t hash, uint64_t bytes)
 {
-    size_t mask = map->cap - 1;
-    size_t i = (size_t)lmv__hash(key.ptr, key.len) & mask;
+    hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
 
-    while (map->slots[i].key.ptr && !lmv__slice_same(map->slots[i].key, key))
+/* Words are short and looked up by the million: eight bytes at a time, the
+ * last eight once more when they are not a full number. */
+static uint32_t hash_key(lmv__slice key)
+{
+    uint64_t hash = key.len, bytes = 0;
+    size_t at = 0;
+
+    for (; at + sizeof bytes <= key.len; at += sizeof bytes) {
+        memcpy(&bytes, key.ptr + at, sizeof bytes);
+        hash = mix(hash, bytes);
+    }
+    if (at == key.len)
+        return (uint32_t)mix(hash, 0);
+    if (at) {
+        memcpy(&bytes, key.ptr + key.len - sizeof bytes, sizeof bytes);
+    } else {
+        for (bytes = 0; at < key.len; at++)
+            bytes = bytes << 8 | (unsigned char)key.ptr[at];
+    }
+    return (uint32_t)mix(mix(hash, bytes), 0);
+}
+
+/* The slot of the key, or the free one where it belongs; cap > 0. */
+static lmv__map_slot *map_slot(
+    const lmv__map *map, lmv__slice key, uint32_t hash)
+{
+    size_t mask = map->cap - 1, i = hash & mask;
+
+    while (
+        map->slots[i].key.ptr && (map->slots[i].hash != hash ||
+                                     !lmv__slice_same(map->slots[i].key, key)))
         i = (i + 1) & mask;
     return &map->slots[i];
 }
@@ -43,9 +74,12 @@ static bool map_grow(lmv__map *map)
     larger.slots = calloc(larger.cap, sizeof *larger.slots);
     if (!larger.slots)
         return false;
-    for (size_t i = 0; i < map->cap; i++)
-        if (map->slots[i].key.ptr)
-            *map_slot(&larger, map->slots[i].key) = map->slots[i];
+    for (size_t i = 0; i < map->cap; i++) {
+        const lmv__map_slot *slot = &map->slots[i];
+
+        if (slot->key.ptr)
+            *map_slot(&larger, slot->key, slot->hash) = *slot;
+    }
     free(map->slots);
     *map = larger;
     return true;
@@ -54,14 +88,17 @@ static bool map_grow(lmv__map *map)
 bool lmv__map_set(lmv__map *map, lmv__slice key, uint32_t value)
 {
     lmv__map_slot *slot;
+    uint32_t hash;
 
     if ((map->len + 1) * 4 > map->cap * 3 && !map_grow(map))
         return false;
     if (!key.ptr)
         key.ptr = "";
-    slot = map_slot(map, key);
+    hash = hash_key(key);
+    slot = map_slot(map, key, hash);
     if (!slot->key.ptr) {
         slot->key = key;
+        slot->hash = hash;
         map->len++;
     }
     slot->value = value;
@@ -76,6 +113,6 @@ uint32_t lmv__map_get(const lmv__map *map, lmv__slice key)
         return LMV__MAP_NONE;
     if (!key.ptr)
         key.ptr = "";
-    slot = map_slot(map, key);
+    slot = map_slot(map, key, hash_key(key));
     return slot->key.ptr ? slot->value : LMV__MAP_NONE;
 }

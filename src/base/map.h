@@ -11,6 +11,7 @@
 typedef struct lmv__map_slot {
     lmv__slice key; /* ptr NULL: free */
     uint32_t value;
+    uint32_t hash; /* of the key; others need not be compared */
 } lmv__map_slot;
 
 typedef struct lmv__map {

@@ -117,12 +117,13 @@ static bool is_dash(const clauses *c, uint32_t i)
 static bool closes(const clauses *c, uint32_t i)
 {
     const lmv__cut *cut = &c->cut;
-    int32_t ch = lmv__token_first_char(cut, i);
+    int32_t ch;
 
     if (cut->tokens[i].kind == LMV__TOKEN_EMOJI)
         return true;
     if (cut->tokens[i].kind != LMV__TOKEN_PUNCT)
         return false;
+    ch = lmv__token_first_char(cut, i);
     if (ch == ',')
         return !is_enumeration_comma(c, i);
     return ch == ';' || ch == ':' || lmv__char_is_closing(ch) || is_dash(c, i);
@@ -141,13 +142,15 @@ static bool is_punctuated(const clauses *c)
 
     for (uint32_t i = c->first; i < c->end; i++) {
         const lmv__token *token = &c->cut.tokens[i];
-        int32_t ch = lmv__token_first_char(&c->cut, i);
+        int32_t ch;
+
         if (token->kind == LMV__TOKEN_WORD ||
             token->kind == LMV__TOKEN_NUMBER) {
             if (sign)
                 return true;
             word = true;
         } else if (word) {
+            ch = lmv__token_first_char(&c->cut, i);
             sign = sign || token->kind == LMV__TOKEN_EMOJI || ch == ',' ||
                    ch == ';' || ch == ':' || lmv__char_is_terminator(ch) ||
                    lmv__char_is_opening(ch) || lmv__char_is_closing(ch) ||

@@ -52,11 +52,6 @@ lmv__slice lmv__token_folded(const lmv__cut *cut, uint32_t i)
     return slice;
 }
 
-int32_t lmv__token_first_char(const lmv__cut *cut, uint32_t i)
-{
-    return lmv__char_at(cut->text, cut->tokens[i].span.start).c;
-}
-
 int32_t lmv__token_last_char(const lmv__cut *cut, uint32_t i)
 {
     return lmv__char_before(cut->text, cut->tokens[i].span.end).c;

@@ -11,6 +11,7 @@
 
 struct lmv__cutter {
     const lmv__langdata *data;
+    bool long_way;  /* tests: do without lmv__scan_plain() */
     lmv__vec infos; /* const lmv__wordinfo *, what is known of each token */
 };
 
@@ -38,13 +39,21 @@ static inline uint8_t lmv__token_in(
 /* The folded form of a token. */
 lmv__slice lmv__token_folded(const lmv__cut *cut, uint32_t i);
 /* First and last character of a token. */
-int32_t lmv__token_first_char(const lmv__cut *cut, uint32_t i);
+static inline int32_t lmv__token_first_char(const lmv__cut *cut, uint32_t i)
+{
+    return lmv__char_at(cut->text, cut->tokens[i].span.start).c;
+}
 int32_t lmv__token_last_char(const lmv__cut *cut, uint32_t i);
 /* Letters and digits of a token, at most `most`. */
 uint32_t lmv__token_letters(const lmv__cut *cut, uint32_t i, uint32_t most);
 /* Nothing stands between token i and the next. */
 bool lmv__token_touches_next(const lmv__cut *cut, uint32_t i);
 bool lmv__token_is_content(const lmv__token *token); /* no punctuation */
+
+/* The short way (plain.c): the end of the token at `pos` when it is a word of
+ * letters below U+0100, or a sign, of which the next character alone tells that
+ * it goes on no further; `pos` when a closer look is needed. */
+uint32_t lmv__scan_plain(lmv__slice text, uint32_t pos);
 
 /* Other kinds of tokens (address.c, emoji.c): the end of the one that begins
  * at `pos`, or `pos`. */

@@ -170,9 +170,18 @@ uint32_t lmv__langdata_longest_break(const lmv__langdata *data)
 bool lmv__langdata_ngram(
     const lmv__langdata *data, lmv__slice folded, double *scores)
 {
+    uint16_t rows[LMV__NGRAM_ROWS];
+    uint32_t n = lmv__ngrams_rows(folded, rows);
+
     for (int i = 0; i < LMV__MAX_LANGUAGES; i++) {
         const lmv__ngrams *ngrams = data->languages[i].ngrams;
-        scores[i] = ngrams ? lmv__ngrams_score(ngrams, folded) : 0;
+
+        if (!ngrams)
+            scores[i] = 0;
+        else if (n > LMV__NGRAM_ROWS)
+            scores[i] = lmv__ngrams_score(ngrams, folded);
+        else
+            scores[i] = lmv__ngrams_sum(ngrams, rows, n);
     }
     return data->sampled;
 }

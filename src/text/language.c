@@ -44,8 +44,21 @@ static int single_language(uint8_t mask)
     return -1;
 }
 
+/* Up to U+023F every letter is Latin. */
+static bool is_surely_latin(lmv__slice text, lmv__span span)
+{
+    unsigned char most = 0;
+
+    for (uint32_t i = span.start; i < span.end; i++)
+        if ((unsigned char)text.ptr[i] > most)
+            most = (unsigned char)text.ptr[i];
+    return most < 0xC9;
+}
+
 static bool is_foreign_script(lmv__slice text, lmv__span span)
 {
+    if (is_surely_latin(text, span))
+        return false;
     while (span.start < span.end) {
         lmv__char ch = lmv__char_at(text, span.start);
         if (ch.kind == LMV__CHAR_LETTER && !lmv__char_is_latin(ch.c))

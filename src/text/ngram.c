@@ -26,7 +26,7 @@ static int symbol_at(lmv__slice word, size_t i)
 {
     unsigned char c = (unsigned char)word.ptr[i];
 
-    if (c >= 'a' && c <= 'z')
+    if ((unsigned char)(c - 'a') < 26)
         return c - 'a' + 1;
     if (c == '\'')
         return QUOTE;
@@ -111,6 +111,34 @@ double lmv__ngrams_score(const lmv__ngrams *ngrams, lmv__slice word)
         a = s == EDGE ? EDGE : b;
         b = s;
     }
+    return sum;
+}
+
+uint32_t lmv__ngrams_rows(lmv__slice word, uint16_t rows[LMV__NGRAM_ROWS])
+{
+    int a = EDGE, b = EDGE;
+    uint32_t n = 0;
+
+    for (size_t i = 0; i <= word.len; i++) {
+        int s = i < word.len ? symbol_at(word, i) : EDGE;
+        if (s < 0 || (s == EDGE && b == EDGE))
+            continue;
+        if (n == LMV__NGRAM_ROWS)
+            return n + 1;
+        rows[n++] = (uint16_t)((a * SYMBOLS + b) * SYMBOLS + s);
+        a = s == EDGE ? EDGE : b;
+        b = s;
+    }
+    return n;
+}
+
+double lmv__ngrams_sum(
+    const lmv__ngrams *ngrams, const uint16_t *rows, uint32_t n)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        sum += ngrams->log_triple[rows[i]];
     return sum;
 }
 

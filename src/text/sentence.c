@@ -163,12 +163,27 @@ static bool is_closing_quote(const lmv__cut *cut, uint32_t i)
                cut->tokens[i + 1].kind == LMV__TOKEN_PUNCT);
 }
 
+/* Two words and a blank: none of the questions below has another answer. */
+static bool is_running_text(const lmv__cut *cut, uint32_t i)
+{
+    const lmv__token *token = &cut->tokens[i];
+
+    return token[0].kind == LMV__TOKEN_WORD &&
+           token[1].kind == LMV__TOKEN_WORD &&
+           token[0].span.end + 1 == token[1].span.start &&
+           cut->text.ptr[token[0].span.end] == ' ';
+}
+
 static bool ends_behind(lmv__stop *stop, uint32_t i)
 {
     const lmv__cut *cut = &stop->cut;
-    uint32_t newlines = newlines_behind(cut, i), terminator;
-    bool is_item = is_next_item(stop, i + 1);
+    uint32_t newlines, terminator;
+    bool is_item;
 
+    if (is_running_text(cut, i))
+        return false;
+    newlines = newlines_behind(cut, i);
+    is_item = is_next_item(stop, i + 1);
     if (newlines)
         return newlines > 1 || !is_wrapped(cut, i);
     if (is_item || is_next_bullet(stop, i + 1))

@@ -374,17 +374,23 @@ static uint32_t fold_position(scan *s, uint32_t offset)
     return s->folded;
 }
 
+/* A new item; unlike lmv__vec_push() it is not zeroed when there is room. */
+static void *next_item(lmv__vec *vec)
+{
+    if (vec->len == vec->cap)
+        return lmv__vec_push(vec);
+    return (char *)vec->data + vec->item * vec->len++;
+}
+
 static bool push_token(scan *s, lmv__span span, uint8_t kind, uint8_t parts)
 {
-    lmv__token *token = lmv__vec_push(s->tokens);
-    const lmv__wordinfo **info = lmv__vec_push(s->infos);
+    lmv__token *token = next_item(s->tokens);
+    const lmv__wordinfo **info = next_item(s->infos);
     lmv__slice word;
 
     if (!token || !info)
         return false;
-    token->span = span;
-    token->kind = kind;
-    token->parts = parts;
+    *token = (lmv__token){.span = span, .kind = kind, .parts = parts};
     token->folded.start = fold_position(s, span.start);
     token->folded.end = fold_position(s, span.end);
     word.ptr = s->cut.folded->text + token->folded.start;
@@ -393,6 +399,20 @@ static bool push_token(scan *s, lmv__span span, uint8_t kind, uint8_t parts)
     token->transparent = (*info)->in[LMV__TRANSPARENT];
     token->enumeration = (*info)->in[LMV__ENUMERATION];
     return true;
+}
+
+/* Pushes the token that begins with `ch` and sets where it ends. */
+static bool take_token(scan *s, lmv__span *span, lmv__char ch, bool long_way)
+{
+    uint8_t kind = LMV__TOKEN_PUNCT, parts = 1;
+
+    span->end =
+        long_way ? span->start : lmv__scan_plain(s->cut.text, span->start);
+    if (span->end == span->start)
+        span->end = scan_token(s, span->start, &kind, &parts);
+    else if (ch.kind == LMV__CHAR_LETTER)
+        kind = LMV__TOKEN_WORD;
+    return push_token(s, *span, kind, parts);
 }
 
 lmv_status lmv__cut_tokens(lmv__cutter *cutter, lmv__slice text,
@@ -408,15 +428,12 @@ lmv_status lmv__cut_tokens(lmv__cutter *cutter, lmv__slice text,
     while (pos < text.len) {
         lmv__char ch = at(&s, pos);
         lmv__span span = {pos, ch.end};
-        uint8_t kind, parts;
         bool invisible = ch.kind == LMV__CHAR_BLANK ||
                          ch.kind == LMV__CHAR_NEWLINE ||
                          ch.kind == LMV__CHAR_MARK;
-        if (!invisible) {
-            span.end = scan_token(&s, pos, &kind, &parts);
-            if (!push_token(&s, span, kind, parts))
-                return lmv__error_nomem(err);
-        }
+
+        if (!invisible && !take_token(&s, &span, ch, cutter->long_way))
+            return lmv__error_nomem(err);
         pos = span.end;
     }
     return LMV_OK;
