@@ -54,7 +54,7 @@ bool lmv__buf_reserve(lmv__buf *buf, size_t more)
     return true;
 }
 
-void lmv__buf_add(lmv__buf *buf, const void *bytes, size_t length)
+void lmv__buf_add_slowly(lmv__buf *buf, const void *bytes, size_t length)
 {
     if (!lmv__buf_reserve(buf, length))
         return;
@@ -62,16 +62,6 @@ void lmv__buf_add(lmv__buf *buf, const void *bytes, size_t length)
         memcpy(buf->data + buf->len, bytes, length);
     buf->len += length;
     buf->data[buf->len] = '\0';
-}
-
-void lmv__buf_addc(lmv__buf *buf, char byte)
-{
-    lmv__buf_add(buf, &byte, 1);
-}
-
-void lmv__buf_adds(lmv__buf *buf, const char *text)
-{
-    lmv__buf_add(buf, text, strlen(text));
 }
 
 void lmv__buf_addf(lmv__buf *buf, const char *format, ...)

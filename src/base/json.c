@@ -92,18 +92,49 @@ static const char *escape_of(
     }
 }
 
+#define BLOCK 16
+
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
+/* By way of a local array, so that the compiler may use vectors. */
+static bool block_is_plain(const char *text)
+{
+    unsigned char block[BLOCK], odd = 0;
+
+    memcpy(block, text, BLOCK);
+    for (size_t i = 0; i < BLOCK; i++)
+        odd |= (unsigned char)((block[i] < 0x20) | (block[i] >= 0x7F) |
+                               (block[i] == '"') | (block[i] == '\\'));
+    return odd == 0;
+}
+
+/* A letter from U+00C0 to U+00FF: never escaped. */
+static bool is_latin_letter(const char *text, size_t len)
+{
+    return len > 1 && (unsigned char)text[0] == 0xC3 &&
+           ((unsigned char)text[1] & 0xC0) == 0x80;
+}
+
 void lmv__json_escape(lmv__buf *out, const char *text, size_t len)
 {
     size_t i = 0, plain = 0;
 
-    while (i < len) {
-        unsigned char byte = (unsigned char)text[i];
+    for (;;) {
         const char *escape;
         char room[8];
         size_t used;
 
-        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+        while (i + BLOCK <= len && block_is_plain(text + i))
+            i += BLOCK;
+        while (i < len && is_plain((unsigned char)text[i]))
             i++;
+        if (i == len)
+            break;
+        if (is_latin_letter(text + i, len - i)) {
+            i += 2;
             continue;
         }
         escape = escape_of(text + i, len - i, &used, room);
