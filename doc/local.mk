@@ -4,6 +4,7 @@ EXTRA_DIST += %D%/HACKING.md
 EXTRA_DIST += %D%/rules.md
 EXTRA_DIST += %D%/workbench.md
 EXTRA_DIST += %D%/errors.md
+EXTRA_DIST += %D%/performance.md %D%/performance.svg
 
 # The embedding example, against the public headers and the shared library.
 check_PROGRAMS += %D%/embed
