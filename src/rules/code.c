@@ -110,6 +110,7 @@ void lmv__rules_free_programs(lmv_ruleset *rules)
             if (code)
                 pcre2_code_free(code->code);
         }
+    lmv__arena_clear(&programs->hot);
     free(programs->patterns);
     pcre2_compile_context_free(programs->context);
     pthread_mutex_destroy(&programs->lock);

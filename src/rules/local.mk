@@ -3,14 +3,17 @@ src_libcore_la_SOURCES += \
 	%D%/code.c \
 	%D%/codes.h \
 	%D%/combine.c \
+	%D%/eight.h \
 	%D%/entry.c %D%/entry.h \
 	%D%/extend.c %D%/extend.h \
 	%D%/evaluate.c \
 	%D%/example.c \
+	%D%/found.c %D%/found.h \
 	%D%/graph.c %D%/graph.h \
 	%D%/guard.c %D%/guard.h \
 	%D%/guarding.c \
 	%D%/hits.c \
+	%D%/kinds.c %D%/kinds.h \
 	%D%/language.c \
 	%D%/load.c \
 	%D%/list.c \
@@ -27,6 +30,8 @@ src_libcore_la_SOURCES += \
 	%D%/prefilter.c %D%/prefilter.h \
 	%D%/prefilter_build.c \
 	%D%/probe.c %D%/probe.h \
+	%D%/prefilter_tables.c \
+	%D%/prefilter_uses.c \
 	%D%/program.c %D%/program.h \
 	%D%/raw.c %D%/raw.h \
 	%D%/raw_literals.c \
@@ -40,7 +45,11 @@ src_libcore_la_SOURCES += \
 	%D%/schema.c %D%/schema.h \
 	%D%/select.c \
 	%D%/shape.h \
+	%D%/track.h \
+	%D%/track_build.c \
+	%D%/track_run.c \
 	%D%/signal.c \
+	%D%/starts.c \
 	%D%/suggest.c %D%/suggest.h \
 	%D%/theme.c %D%/theme.h \
 	%D%/value.c \
@@ -48,6 +57,7 @@ src_libcore_la_SOURCES += \
 	%D%/words.h \
 	%D%/words_atom.c \
 	%D%/words_cursor.c \
+	%D%/words_edge.c \
 	%D%/words_emit.c \
 	%D%/words_literals.c \
 	%D%/words_parse.c \

@@ -67,6 +67,7 @@ typedef struct lmv__entries {
      * entries, so these may be more than `items`. */
     struct lmv__pattern **patterns;
     uint32_t n_patterns;
+    uint32_t index; /* among all entries: the prefilter's */
 } lmv__entries;
 
 typedef enum lmv__matcher_kind {

@@ -37,6 +37,13 @@ typedef struct lmv__literal_group {
     uint32_t n;
 } lmv__literal_group;
 
+/* A literal that a match begins with, or (back) that stands behind the
+ * characters of the star that it begins with. */
+typedef struct lmv__opener {
+    lmv__literal literal;
+    bool back;
+} lmv__opener;
+
 /* A named group of the compiled regex. */
 typedef struct lmv__named {
     const char *name; /* "_g3", "duration" */
@@ -58,7 +65,11 @@ typedef struct lmv__part {
     uint32_t n_exact;
     lmv__literal_group *groups;
     uint32_t n_groups; /* 0: nothing is known, always run */
-    int32_t within;    /* words to the part before; -1: anywhere */
+    lmv__opener *openers;
+    uint32_t n_openers;             /* 0: it may begin anywhere */
+    const struct lmv__track *track; /* NULL: only PCRE2 can run it */
+    uint32_t index;                 /* among all parts of the ruleset */
+    int32_t within;                 /* words to the part before; -1: anywhere */
     _Atomic(lmv__code *) code;
 } lmv__part;
 
@@ -73,6 +84,7 @@ typedef struct lmv__pattern {
 typedef struct lmv__programs {
     lmv__pattern **patterns;
     uint32_t n, cap;
+    lmv__arena hot;       /* patterns and tracks: what runs lies side by side */
     pthread_mutex_t lock; /* for compiling on first use */
     pcre2_compile_context *context;
     struct lmv__prefilter *prefilter;

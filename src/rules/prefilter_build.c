@@ -1,5 +1,8 @@
 #include "rules/prefilter.h"
 
+#include "base/vec.h"
+#include "rules/track.h"
+
 #include <string.h>
 
 /*
@@ -11,6 +14,7 @@
 typedef struct builder {
     lmv_ruleset *rules;
     lmv__prefilter *filter;
+    lmv__vec ids;   /* uint32_t: needs, then points */
     lmv__map index; /* literal with its flags -> id */
     uint32_t cap;
 } builder;
@@ -31,11 +35,17 @@ static lmv__slice key_of(builder *b, const lmv__literal *literal)
 }
 
 static lmv_status add_literal(
-    builder *b, const lmv__literal *literal, uint32_t *id)
+    builder *b, const lmv__literal *given, uint32_t *id)
 {
     lmv__prefilter *f = b->filter;
-    lmv__slice key = key_of(b, literal);
+    lmv__literal literal = *given;
+    lmv__slice key;
 
+    if (literal.text.len > LMV__MAX_LITERAL) {
+        literal.text.len = LMV__MAX_LITERAL;
+        literal.ends_word = false;
+    }
+    key = key_of(b, &literal);
     if (!key.ptr)
         return LMV_ENOMEM;
     *id = lmv__map_get(&b->index, key);
@@ -43,7 +53,7 @@ static lmv_status add_literal(
         return LMV_OK;
     if (f->n_literals == b->cap) {
         uint32_t cap = b->cap ? b->cap * 2 : 1024;
-        lmv__indexed *more =
+        lmv__literal *more =
             lmv__arena_alloc(&b->rules->arena, cap, sizeof *more);
         if (!more)
             return LMV_ENOMEM;
@@ -53,116 +63,207 @@ static lmv_status add_literal(
         b->cap = cap;
     }
     *id = f->n_literals++;
-    f->literals[*id].literal = *literal;
+    f->literals[*id] = literal;
     return lmv__map_set(&b->index, key, *id) ? LMV_OK : LMV_ENOMEM;
 }
 
-static uint32_t count_ids(const lmv__pattern *pattern, uint32_t *groups)
+static lmv_status push_id(builder *b, uint32_t id)
 {
-    uint32_t n = 0;
+    uint32_t *slot = lmv__vec_push(&b->ids);
 
-    *groups = 0;
-    for (uint32_t p = 0; p < pattern->n_parts; p++)
-        for (uint32_t g = 0; g < pattern->parts[p].n_groups; g++) {
-            n += pattern->parts[p].groups[g].n + 1;
-            ++*groups;
-        }
-    return n;
+    if (!slot)
+        return LMV_ENOMEM;
+    *slot = id;
+    return LMV_OK;
 }
 
-static lmv_status add_needs(builder *b, const lmv__pattern *pattern)
+/* The ids so far as an array in the arena; none are left. */
+static uint32_t *take_ids(builder *b)
 {
-    lmv__needs *needs = &b->filter->needs[pattern->index];
-    uint32_t n = count_ids(pattern, &needs->n_groups), at = 0;
-    lmv_status status = LMV_OK;
+    uint32_t *ids = lmv__arena_alloc(&b->rules->arena, b->ids.len, sizeof *ids);
 
-    needs->ids = lmv__arena_alloc(&b->rules->arena, n, sizeof *needs->ids);
-    if (!needs->ids)
-        return LMV_ENOMEM;
-    for (uint32_t p = 0; p < pattern->n_parts; p++)
-        for (uint32_t g = 0; g < pattern->parts[p].n_groups; g++) {
-            const lmv__literal_group *group = &pattern->parts[p].groups[g];
+    if (ids && b->ids.len)
+        memcpy(ids, b->ids.data, b->ids.len * sizeof *ids);
+    b->ids.len = 0;
+    return ids;
+}
 
-            needs->ids[at++] = group->n;
-            for (uint32_t i = 0; i < group->n && status == LMV_OK; i++)
-                status = add_literal(b, &group->items[i], &needs->ids[at++]);
-        }
+static lmv_status add_group(
+    builder *b, const lmv__literal_group *group, uint32_t flag)
+{
+    lmv_status status = push_id(b, group->n | flag);
+    uint32_t id;
+
+    for (uint32_t i = 0; i < group->n && status == LMV_OK; i++) {
+        status = add_literal(b, &group->items[i], &id);
+        if (status == LMV_OK)
+            status = push_id(b, id);
+    }
     return status;
 }
 
-/* The group whose shortest literal is longest; its ids and their number. */
-static const uint32_t *best_group(
-    const lmv__prefilter *f, const lmv__needs *needs, uint32_t *n)
+static lmv_status add_needs(builder *b)
 {
-    const uint32_t *at = needs->ids, *best = NULL;
+    lmv__programs *programs = b->rules->programs;
+    lmv__prefilter *f = b->filter;
+    lmv_status status = LMV_OK;
+
+    f->first_need = lmv__arena_alloc(
+        &b->rules->arena, programs->n + 1, sizeof *f->first_need);
+    if (!f->first_need)
+        return LMV_ENOMEM;
+    for (uint32_t p = 0; p < programs->n; p++) {
+        const lmv__pattern *pattern = programs->patterns[p];
+
+        f->first_need[p] = (uint32_t)b->ids.len;
+        for (uint32_t i = 0; i < pattern->n_parts; i++)
+            for (uint32_t g = 0;
+                 g < pattern->parts[i].n_groups && status == LMV_OK; g++)
+                status = add_group(b, &pattern->parts[i].groups[g],
+                    g ? 0 : LMV__FIRST_OF_PART);
+    }
+    f->first_need[programs->n] = (uint32_t)b->ids.len;
+    f->needs = take_ids(b);
+    return f->needs ? status : LMV_ENOMEM;
+}
+
+/* Index of the part's group whose shortest literal is longest. */
+static uint32_t shortest_is_longest(const lmv__part *part)
+{
+    uint32_t best = 0;
     size_t best_length = 0;
 
-    for (uint32_t g = 0; g < needs->n_groups; g++) {
+    for (uint32_t g = 0; g < part->n_groups; g++) {
         size_t shortest = SIZE_MAX;
 
-        for (uint32_t i = 1; i <= at[0]; i++)
-            if (f->literals[at[i]].literal.text.len < shortest)
-                shortest = f->literals[at[i]].literal.text.len;
+        for (uint32_t i = 0; i < part->groups[g].n; i++)
+            if (part->groups[g].items[i].text.len < shortest)
+                shortest = part->groups[g].items[i].text.len;
+        if (shortest > best_length) {
+            best_length = shortest;
+            best = g;
+        }
+    }
+    return best;
+}
+
+/* The pattern's group whose shortest literal is longest: its ids and their
+ * number. */
+static const uint32_t *best_group(
+    const lmv__prefilter *f, uint32_t pattern, uint32_t *n)
+{
+    const uint32_t *at = f->needs + f->first_need[pattern];
+    const uint32_t *end = f->needs + f->first_need[pattern + 1], *best = NULL;
+    size_t best_length = 0;
+
+    while (at < end) {
+        uint32_t items = at[0] & ~LMV__FIRST_OF_PART;
+        size_t shortest = SIZE_MAX;
+
+        for (uint32_t i = 1; i <= items; i++)
+            if (f->literals[at[i]].text.len < shortest)
+                shortest = f->literals[at[i]].text.len;
         if (!best || shortest > best_length) {
             best = at;
             best_length = shortest;
         }
-        at += at[0] + 1;
+        at += items + 1;
     }
-    *n = best ? best[0] : 0;
+    *n = best ? best[0] & ~LMV__FIRST_OF_PART : 0;
     return best ? best + 1 : NULL;
 }
 
-/* Count (users == false) or note the patterns that wait for each literal. */
+/* Count or note the patterns that wait for each literal. */
 static void visit_users(builder *b, bool note)
 {
     lmv__prefilter *f = b->filter;
 
     for (uint32_t p = 0; p < b->rules->programs->n; p++) {
         uint32_t n;
-        const uint32_t *ids = best_group(f, &f->needs[p], &n);
+        const uint32_t *ids = best_group(f, p, &n);
 
         if (!ids && !note)
             f->always[p / 64] |= (uint64_t)1 << (p % 64);
-        for (uint32_t i = 0; i < n; i++) {
-            lmv__indexed *literal = &f->literals[ids[i]];
+        for (uint32_t i = 0; i < n; i++)
             if (note)
-                literal->users[literal->n_users] = p;
-            literal->n_users++;
-        }
+                f->users[--f->first_user[ids[i] + 1]] = p;
+            else
+                f->first_user[ids[i] + 1]++;
     }
 }
 
+/* first_user[i + 1] counts first, then it is the end of literal i's users,
+ * and moves down to their start while they are noted. */
 static lmv_status add_users(builder *b)
 {
     lmv__prefilter *f = b->filter;
+    lmv__arena *arena = &b->rules->arena;
+    uint32_t n = 0;
 
+    f->first_user =
+        lmv__arena_alloc(arena, f->n_literals + 2, sizeof *f->first_user);
+    if (!f->first_user)
+        return LMV_ENOMEM;
     visit_users(b, false);
-    for (uint32_t i = 0; i < f->n_literals; i++) {
-        f->literals[i].users = lmv__arena_alloc(
-            &b->rules->arena, f->literals[i].n_users, sizeof(uint32_t));
-        if (!f->literals[i].users)
-            return LMV_ENOMEM;
-        f->literals[i].n_users = 0;
-    }
+    for (uint32_t i = 1; i <= f->n_literals; i++)
+        f->first_user[i] = n += f->first_user[i];
+    f->users = lmv__arena_alloc(arena, n, sizeof *f->users);
+    if (!f->users)
+        return LMV_ENOMEM;
     visit_users(b, true);
+    memmove(f->first_user, f->first_user + 1,
+        f->n_literals * sizeof *f->first_user);
+    f->first_user[f->n_literals] = n;
     return LMV_OK;
 }
 
-static void add_chains(lmv__prefilter *f)
-{
-    memset(f->heads, 0xFF, sizeof f->heads);
-    for (uint32_t i = 0; i < f->n_literals; i++) {
-        lmv__slice text = f->literals[i].literal.text;
-        uint32_t n =
-            text.len < LMV__PREFIXES ? (uint32_t)text.len : LMV__PREFIXES;
-        uint32_t slot = lmv__prefix_slot((const unsigned char *)text.ptr, n);
+/* ----------------------------------------------------------------- points */
 
-        f->literals[i].next = f->heads[n - 1][slot];
-        f->heads[n - 1][slot] = i;
-        f->bitmap[n - 1][slot / 64] |= (uint64_t)1 << (slot % 64);
-        f->used[n - 1] = true;
+static lmv_status add_points(builder *b, const lmv__part *part)
+{
+    const lmv__literal_group *group = NULL;
+    lmv_status status = LMV_OK;
+    uint32_t n = part->n_openers, id;
+
+    if (part->track && part->track->n_ops > b->filter->largest)
+        b->filter->largest = part->track->n_ops;
+    if (!part->track && part->n_groups)
+        group = &part->groups[shortest_is_longest(part)];
+    if (!part->track)
+        n = group ? group->n : 0;
+    for (uint32_t i = 0; i < n && status == LMV_OK; i++) {
+        status = add_literal(
+            b, group ? &group->items[i] : &part->openers[i].literal, &id);
+        if (status == LMV_OK)
+            status = push_id(b, id << 1 | (!group && part->openers[i].back));
     }
+    return status;
+}
+
+static lmv_status add_all_points(builder *b)
+{
+    lmv__programs *programs = b->rules->programs;
+    lmv__prefilter *f = b->filter;
+    lmv_status status = LMV_OK;
+
+    for (uint32_t p = 0; p < programs->n; p++)
+        for (uint32_t i = 0; i < programs->patterns[p]->n_parts; i++)
+            programs->patterns[p]->parts[i].index = f->n_parts++;
+    f->first_point = lmv__arena_alloc(
+        &b->rules->arena, f->n_parts + 1, sizeof *f->first_point);
+    if (!f->first_point)
+        return LMV_ENOMEM;
+    for (uint32_t p = 0; p < programs->n; p++)
+        for (uint32_t i = 0;
+             i < programs->patterns[p]->n_parts && status == LMV_OK; i++) {
+            const lmv__part *part = &programs->patterns[p]->parts[i];
+
+            f->first_point[part->index] = (uint32_t)b->ids.len;
+            status = add_points(b, part);
+        }
+    f->first_point[f->n_parts] = (uint32_t)b->ids.len;
+    f->points = take_ids(b);
+    return f->points ? status : LMV_ENOMEM;
 }
 
 lmv_status lmv__prefilter_build(lmv_ruleset *rules)
@@ -175,18 +276,19 @@ lmv_status lmv__prefilter_build(lmv_ruleset *rules)
     b.filter = lmv__arena_alloc(&rules->arena, 1, sizeof *b.filter);
     if (!b.filter)
         return LMV_ENOMEM;
-    b.filter->needs =
-        lmv__arena_alloc(&rules->arena, programs->n, sizeof(lmv__needs));
+    lmv__vec_init(&b.ids, sizeof(uint32_t));
     b.filter->always =
         lmv__arena_alloc(&rules->arena, programs->n / 64 + 1, sizeof(uint64_t));
-    if (!b.filter->needs || !b.filter->always)
-        status = LMV_ENOMEM;
-    for (uint32_t p = 0; p < programs->n && status == LMV_OK; p++)
-        status = add_needs(&b, programs->patterns[p]);
+    status = b.filter->always ? add_needs(&b) : LMV_ENOMEM;
     if (status == LMV_OK)
+        status = add_all_points(&b);
+    if (status == LMV_OK) /* when all literals are known */
         status = add_users(&b);
     if (status == LMV_OK)
-        add_chains(b.filter);
+        status = lmv__prefilter_tables(rules, b.filter);
+    if (status == LMV_OK)
+        status = lmv__prefilter_uses(rules, b.filter);
+    lmv__vec_clear(&b.ids);
     lmv__map_clear(&b.index);
     programs->prefilter = b.filter;
     return status;

@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "rules/prefilter.h"
 #include "rules/raw.h"
+#include "rules/track.h"
 #include "rules/words.h"
 
 #include <stdlib.h>
@@ -31,7 +32,7 @@ static lmv__pattern *new_pattern(compiler *c, const lmv__entry *entry)
 {
     lmv__programs *programs = c->rules->programs;
     lmv__pattern *pattern =
-        lmv__arena_alloc(&c->rules->arena, 1, sizeof *pattern);
+        lmv__arena_alloc(&programs->hot, 1, sizeof *pattern);
 
     if (!pattern)
         return NULL;
@@ -57,7 +58,8 @@ static lmv_status make_parts(
 
     if (!pattern)
         return LMV_ENOMEM;
-    pattern->parts = lmv__arena_alloc(&c->rules->arena, n, sizeof(lmv__part));
+    pattern->parts =
+        lmv__arena_alloc(&c->rules->programs->hot, n, sizeof(lmv__part));
     if (!pattern->parts)
         return LMV_ENOMEM;
     pattern->n_parts = n;
@@ -82,6 +84,9 @@ static lmv_status words_part(compiler *c, const lmv__entry *entry,
     }
     if (status == LMV_OK)
         status = lmv__words_literals(c->rules, &tree->parts[i], endings, part);
+    if (status == LMV_OK)
+        status =
+            lmv__track_build(c->rules, &tree->parts[i], endings, &part->track);
     if (status == LMV_OK && part->caseless &&
         !lmv__part_code(c->rules, part, message, NULL)) {
         lmv__report(c->reporter, c->rules, LMV_ERROR, "E321", entry->pos,
@@ -362,6 +367,7 @@ lmv_status lmv__rules_new_programs(lmv_ruleset *rules)
     pcre2_set_max_varlookbehind(programs->context, 0);
 #endif
     pthread_mutex_init(&programs->lock, NULL);
+    lmv__arena_init(&programs->hot, 65536);
     rules->programs = programs;
     return LMV_OK;
 }

@@ -99,7 +99,7 @@ static bool skip_quantifier(reader *r, bool *optional)
     } else if (c == '{' && r->at + 1 < r->regex.len &&
                r->regex.ptr[r->at + 1] >= '0' &&
                r->regex.ptr[r->at + 1] <= '9') {
-        *optional = true; /* cautious: {0,3} */
+        *optional = r->regex.ptr[r->at + 1] == '0';
         while (r->at < r->regex.len && here(r) != '}')
             r->at++;
         r->at++;
@@ -120,11 +120,22 @@ static void skip_class(reader *r)
         r->at++;
     while (r->at < r->regex.len && here(r) != ']') {
         if (here(r) == '[' && r->at + 1 < r->regex.len &&
-            r->regex.ptr[r->at + 1] == ':')
+            strchr(":.=", r->regex.ptr[r->at + 1]))
             r->failed = true; /* [[:alpha:]]: leave it */
         r->at += here(r) == '\\' ? 2 : 1;
     }
     r->at++;
+}
+
+/* (?i) or (?i: and so on; literals are folded, case makes no difference. */
+static void skip_options(reader *r)
+{
+    while (r->at < r->regex.len && here(r) && strchr("ims-", here(r)))
+        r->at++;
+    if (here(r) == ':')
+        r->at++;
+    else if (here(r) != ')')
+        r->failed = true;
 }
 
 /* Behind "(": skip what introduces a group.  *looks: a look-around, whose
@@ -153,8 +164,10 @@ static void skip_opening(reader *r, bool *looks)
         while (r->at < r->regex.len && here(r) != close)
             r->at++;
         r->at++;
+    } else if (c == 'i' || c == 's' || c == 'm' || c == '-') {
+        skip_options(r);
     } else {
-        r->failed = true; /* (?i), (?|, (?( ...: not understood */
+        r->failed = true; /* (?x), (?|, (?( ...: not understood */
     }
 }
 

@@ -1,6 +1,6 @@
 #include "base/utf8.h"
+#include "rules/found.h"
 #include "rules/probe.h"
-#include "rules/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,48 +10,20 @@
  * Running one pattern over one sentence.
  *
  * Every start yields one candidate; the search goes on at the next word, not
- * behind the match, so that a blocked hit cannot hide a clean one.  Spans are
- * given in bytes of the comment's own text, on grapheme borders.
+ * behind the match, so that a blocked hit cannot hide a clean one.
+ *
+ * The naive matcher asks PCRE2 for everything.  The fast one runs a part only
+ * where the prefilter saw what it needs: a track at its openers, a regex in
+ * sentences that have one of its literals.
  */
 
 #define MAX_BUDGET 10u /* limits hit in one comment, then no more calls */
-#define MAX_GAPS 64
-
-static bool bit(const uint64_t *bits, uint32_t i)
-{
-    return bits[i / 64] >> (i % 64) & 1;
-}
-
-bool lmv__pattern_alive(
-    lmv__scan *scan, const lmv__pattern *pattern, uint32_t sentence)
-{
-    lmv__sentence_state *state;
-    uint32_t words = (scan->rules->programs->n + 63) / 64;
-
-    if (!bit(scan->alive, pattern->index))
-        return false;
-    if (sentence == LMV__ALL_SENTENCES || scan->n_sentences == 1)
-        return true;
-    state = &scan->states[sentence];
-    if (!state->alive) {
-        state->alive =
-            lmv__arena_alloc(&scan->arena, words, sizeof *state->alive);
-        if (!state->alive) {
-            scan->status = LMV_ENOMEM;
-            return false;
-        }
-        lmv__prefilter_run(
-            scan, scan->sentences[sentence].folded, state->alive);
-    }
-    return bit(state->alive, pattern->index);
-}
 
 bool lmv__entries_alive(const lmv__scan *scan, const lmv__entries *entries)
 {
-    for (uint32_t i = 0; i < entries->n_patterns; i++)
-        if (bit(scan->alive, entries->patterns[i]->index))
-            return true;
-    return false;
+    if (scan->naive)
+        return entries->n_patterns > 0;
+    return scan->sweep.entries[entries->index].document == scan->sweep.document;
 }
 
 void lmv__scan_miss(lmv__scan *scan, lmv__pos pos, const char *reason)
@@ -73,168 +45,17 @@ void lmv__scan_miss(lmv__scan *scan, lmv__pos pos, const char *reason)
     missed->reason = reason;
 }
 
-/* ----------------------------------------------------------------- one hit */
-
-typedef struct run {
-    lmv__scan *scan;
-    lmv__pattern *pattern;
-    lmv__part *part;
-    const lmv__code *code;
-    const lmv__copy *copy;
-    uint32_t base; /* where the region begins in the copy */
-    uint32_t sentence;
-    PCRE2_SIZE *ovector;
-    uint32_t n_pairs;
-} run;
-
-static bool group_set(const run *r, uint32_t number)
-{
-    return number < r->n_pairs && r->ovector[2 * number] != PCRE2_UNSET &&
-           r->ovector[2 * number + 1] > r->ovector[2 * number];
-}
-
-static lmv__span original(const run *r, size_t start, size_t end)
-{
-    return lmv__document_original(r->scan->doc, r->copy,
-        r->base + (uint32_t)start, r->base + (uint32_t)end);
-}
-
-static bool is_gap(const char *name)
-{
-    return strncmp(name, LMV__GROUP_GAP, 2) == 0;
-}
-
-/* Is every =WORD written like that in the comment? */
-static bool exact_words(const run *r)
-{
-    const lmv__copy *nfc = r->scan->nfc;
-
-    if (r->part->n_exact == 0)
-        return true;
-    for (uint32_t i = 0; i < r->code->n_names; i++) {
-        const lmv__named *named = &r->code->names[i];
-        uint32_t which, start, end;
-        lmv__slice want;
-        lmv__span span;
-
-        if (strncmp(named->name, LMV__GROUP_EXACT, 2) != 0 ||
-            !group_set(r, named->number))
-            continue;
-        which = (uint32_t)strtoul(named->name + 2, NULL, 10);
-        if (which >= r->part->n_exact)
-            return false;
-        want = r->part->exact[which];
-        span = original(r, r->ovector[2 * named->number],
-            r->ovector[2 * named->number + 1]);
-        start = lmv__copy_from_original(nfc, span.start);
-        end = lmv__copy_from_original(nfc, span.end);
-        if (end - start != want.len ||
-            memcmp(nfc->text + start, want.ptr, want.len) != 0)
-            return false;
-    }
-    return true;
-}
-
-/* The gaps that took part, in text order. */
-static uint32_t collect_gaps(const run *r, lmv__span *gaps)
-{
-    uint32_t n = 0;
-
-    for (uint32_t i = 0; i < r->code->n_names && n < MAX_GAPS; i++) {
-        uint32_t number = r->code->names[i].number, j;
-        lmv__span gap;
-
-        if (!is_gap(r->code->names[i].name) || !group_set(r, number))
-            continue;
-        gap.start = (uint32_t)r->ovector[2 * number];
-        gap.end = (uint32_t)r->ovector[2 * number + 1];
-        for (j = n++; j > 0 && gaps[j - 1].start > gap.start; j--)
-            gaps[j] = gaps[j - 1];
-        gaps[j] = gap;
-    }
-    return n;
-}
-
-/* The pieces between the gaps become the spans. */
-static void set_spans(const run *r, lmv__hit *hit, size_t start, size_t end)
-{
-    lmv__span gaps[MAX_GAPS];
-    uint32_t n = collect_gaps(r, gaps);
-    size_t from = start;
-
-    hit->spans = lmv__arena_alloc(&r->scan->arena, n + 1, sizeof *hit->spans);
-    if (!hit->spans) {
-        r->scan->status = LMV_ENOMEM;
-        return;
-    }
-    for (uint32_t i = 0; i <= n; i++) {
-        size_t to = i < n ? gaps[i].start : end;
-        if (to > from)
-            hit->spans[hit->n_spans++] = original(r, from, to);
-        if (i < n)
-            from = gaps[i].end;
-    }
-    hit->hull.start = hit->spans[0].start;
-    hit->hull.end = hit->spans[hit->n_spans - 1].end;
-}
-
-/* Named groups that are the author's. */
-static void set_groups(const run *r, lmv__hit *hit)
-{
-    uint32_t n = r->code->n_names;
-
-    if (n == 0)
-        return;
-    hit->groups = lmv__arena_alloc(&r->scan->arena, n, sizeof *hit->groups);
-    if (!hit->groups) {
-        r->scan->status = LMV_ENOMEM;
-        return;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        const lmv__named *named = &r->code->names[i];
-
-        if (named->name[0] == '_' || !group_set(r, named->number) ||
-            strcmp(named->name, LMV__GROUP_HIT) == 0)
-            continue;
-        hit->groups[hit->n_groups].name = named->name;
-        hit->groups[hit->n_groups++].span = original(r,
-            r->ovector[2 * named->number], r->ovector[2 * named->number + 1]);
-    }
-}
-
-static void take_hit(const run *r, lmv__hits *hits)
-{
-    size_t start = r->ovector[0], end = r->ovector[1];
-    lmv__hit *hit;
-
-    if (!exact_words(r))
-        return;
-    for (uint32_t i = 0; i < r->code->n_names; i++) {
-        uint32_t number = r->code->names[i].number;
-        if (strcmp(r->code->names[i].name, LMV__GROUP_HIT) == 0 &&
-            group_set(r, number)) {
-            start = r->ovector[2 * number];
-            end = r->ovector[2 * number + 1];
-        }
-    }
-    if (end <= start)
-        return;
-    hit = lmv__hits_add(r->scan, hits);
-    if (!hit)
-        return;
-    hit->sentence = r->sentence;
-    hit->order = r->pattern->index;
-    hit->pos = r->pattern->pos;
-    set_spans(r, hit, start, end);
-    set_groups(r, hit);
-}
-
 /* -------------------------------------------------------------- one region */
 
 typedef enum run_kind { RUN_NONE, RUN_LETTERS, RUN_DIGITS } run_kind;
 
 static run_kind kind_of(uint32_t c)
 {
+    if (c < 0x80) {
+        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+            return RUN_LETTERS;
+        return c >= '0' && c <= '9' ? RUN_DIGITS : RUN_NONE;
+    }
     if (u_isalpha((UChar32)c) || (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK))
         return RUN_LETTERS;
     return u_isdigit((UChar32)c) ? RUN_DIGITS : RUN_NONE;
@@ -253,21 +74,30 @@ static size_t next_word(const char *text, size_t at, size_t len)
     return at;
 }
 
-static void run_region(run *r, const char *text, size_t len, lmv__hits *hits)
+/* All matches from `at` on, by PCRE2. */
+static void run_code(
+    lmv__found *r, const char *text, size_t len, size_t at, lmv__hits *hits)
 {
     lmv__scan *scan = r->scan;
     pcre2_match_context *context =
         r->part->raw ? scan->raw_context : scan->words_context;
-    size_t at = 0;
+    char message[128];
+    const lmv__code *code = lmv__part_code(scan->rules, r->part, message, NULL);
 
+    if (!code) {
+        lmv__scan_miss(scan, r->pattern->pos, "its program does not compile");
+        return;
+    }
+    r->names = code->names;
+    r->n_names = code->n_names;
     while (at < len && scan->status == LMV_OK) {
         int rc;
 
-        if (scan->spent >= MAX_BUDGET) {
+        if (scan->spent >= MAX_BUDGET && !r->part->track) {
             lmv__scan_miss(scan, r->pattern->pos, "the comment's budget");
             return;
         }
-        rc = pcre2_match(r->code->code, (PCRE2_SPTR)text, len, at,
+        rc = pcre2_match(code->code, (PCRE2_SPTR)text, len, at,
             PCRE2_NO_UTF_CHECK, scan->data, context);
         if (rc == PCRE2_ERROR_NOMATCH)
             return;
@@ -280,10 +110,70 @@ static void run_region(run *r, const char *text, size_t len, lmv__hits *hits)
         r->n_pairs = (uint32_t)rc;
         if (rc == 0)
             r->n_pairs = pcre2_get_ovector_count(scan->data);
-        take_hit(r, hits);
+        lmv__found_take(r, hits);
         at = next_word(text, r->ovector[0], len);
     }
 }
+
+/* ------------------------------------------------------------------ tracks */
+
+/* Where to try a track: at its openers, or at every character. */
+typedef struct starts {
+    const uint32_t *known; /* in the copy, ascending; NULL: everywhere */
+    uint32_t n, i;
+} starts;
+
+/* The first start at `at` or behind it, in the region; len when there is
+ * none. */
+static size_t next_start(
+    starts *s, const lmv__found *r, const char *text, size_t len, size_t at)
+{
+    if (!s->known) {
+        while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+        return at;
+    }
+    while (s->i < s->n &&
+           (s->known[s->i] < r->base + at ||
+               ((unsigned char)r->copy->text[s->known[s->i]] & 0xC0) == 0x80))
+        s->i++;
+    if (s->i == s->n || s->known[s->i] >= r->base + len)
+        return len;
+    return s->known[s->i] - r->base;
+}
+
+static void run_track(
+    lmv__found *r, starts *s, const char *text, size_t len, lmv__hits *hits)
+{
+    lmv__scan *scan = r->scan;
+    const lmv__track *track = r->part->track;
+    size_t at = 0;
+
+    r->names = track->names;
+    r->n_names = track->n_names;
+    r->n_pairs = track->n_captures;
+    r->ovector = lmv__walker_ovector(scan->walker);
+    while (scan->status == LMV_OK) {
+        size_t start = next_start(s, r, text, len, at);
+
+        if (start >= len)
+            return;
+        switch (lmv__track_match(scan->walker, track, text, len, start)) {
+        case LMV__WALK_NOTHING:
+            at = start + 1;
+            break;
+        case LMV__WALK_FOUND:
+            lmv__found_take(r, hits);
+            at = next_word(text, start, len);
+            break;
+        case LMV__WALK_GAVE_UP:
+            run_code(r, text, len, at, hits);
+            return;
+        }
+    }
+}
+
+/* --------------------------------------------------------------- one part */
 
 /* Where a region that begins at `from` ends: the sentence, or a word border
  * at most LMV__MAX_REGION bytes on. */
@@ -304,22 +194,38 @@ static uint32_t region_end(
     return end;
 }
 
+/* The first of the starts that is not before `offset`. */
+static uint32_t first_from(const uint32_t *items, uint32_t n, uint32_t offset)
+{
+    uint32_t low = 0;
+
+    while (low < n) {
+        uint32_t middle = low + (n - low) / 2;
+
+        if (items[middle] < offset)
+            low = middle + 1;
+        else
+            n = middle;
+    }
+    return low;
+}
+
 static void run_part(lmv__scan *scan, lmv__pattern *pattern, lmv__part *part,
     uint32_t sentence, lmv__hits *hits)
 {
     const lmv__sentence *s = &scan->sentences[sentence];
-    run r = {.scan = scan,
+    lmv__found r = {.scan = scan,
         .pattern = pattern,
         .part = part,
         .copy = part->raw ? scan->nfc : scan->folded,
         .sentence = sentence};
     lmv__span region = s->folded;
-    char message[128];
+    starts where = {NULL, 0, 0};
 
-    r.code = lmv__part_code(scan->rules, part, message, NULL);
-    if (!r.code) {
-        lmv__scan_miss(scan, pattern->pos, "its program does not compile");
-        return;
+    if (!scan->naive && lmv__scan_starts(scan, part, &where.known, &where.n)) {
+        where.i = first_from(where.known, where.n, region.start);
+        if (where.i == where.n || where.known[where.i] >= region.end)
+            return;
     }
     if (part->raw) {
         region.start = lmv__copy_from_original(scan->nfc, s->span.start);
@@ -327,12 +233,18 @@ static void run_part(lmv__scan *scan, lmv__pattern *pattern, lmv__part *part,
     }
     while (region.start < region.end && scan->status == LMV_OK) {
         uint32_t end = region_end(r.copy, region.start, region.end);
+        const char *text = r.copy->text + region.start;
 
         r.base = region.start;
-        run_region(&r, r.copy->text + r.base, end - r.base, hits);
+        if (scan->naive || !part->track)
+            run_code(&r, text, end - r.base, 0, hits);
+        else
+            run_track(&r, &where, text, end - r.base, hits);
         region.start = end;
     }
 }
+
+/* ---------------------------------------------------- patterns and entries */
 
 void lmv__run_parts(
     lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits)
@@ -356,21 +268,48 @@ void lmv__run_parts(
     lmv__combine_hits(scan, &how, pattern->pos, hits);
 }
 
+/* Has every part a place to begin in this sentence? */
+static bool can_run(
+    lmv__scan *scan, const lmv__pattern *pattern, uint32_t sentence)
+{
+    lmv__span region = scan->sentences[sentence].folded;
+
+    for (uint32_t i = 0; !scan->naive && i < pattern->n_parts; i++) {
+        const uint32_t *known;
+        uint32_t n, first;
+
+        if (!lmv__scan_starts(scan, &pattern->parts[i], &known, &n))
+            continue;
+        first = first_from(known, n, region.start);
+        if (first == n || known[first] >= region.end)
+            return false;
+    }
+    return true;
+}
+
 void lmv__run_pattern(
     lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits)
 {
-    if (!(pattern->languages & scan->sentences[sentence].admits) ||
-        !lmv__pattern_alive(scan, pattern, sentence))
+    if (!(pattern->languages & scan->sentences[sentence].admits))
         return;
-    if (scan->probe)
-        lmv__probe_run(scan, pattern, sentence, hits);
-    else
+    if (!scan->probe)
         lmv__run_parts(scan, pattern, sentence, hits);
+    else if (can_run(scan, pattern, sentence))
+        lmv__probe_run(scan, pattern, sentence, hits);
 }
 
 void lmv__run_entries(lmv__scan *scan, const lmv__entries *entries,
     uint32_t sentence, lmv__hits *hits)
 {
-    for (uint32_t i = 0; i < entries->n_patterns; i++)
-        lmv__run_pattern(scan, entries->patterns[i], sentence, hits);
+    const uint32_t *positions;
+    uint32_t n;
+
+    if (scan->naive) {
+        for (uint32_t i = 0; i < entries->n_patterns; i++)
+            lmv__run_pattern(scan, entries->patterns[i], sentence, hits);
+        return;
+    }
+    positions = lmv__scan_alive(scan, entries, &n);
+    for (uint32_t i = 0; i < n; i++)
+        lmv__run_pattern(scan, entries->patterns[positions[i]], sentence, hits);
 }

@@ -1,5 +1,4 @@
 #include "rules/scan.h"
-#include "rules/prefilter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,20 +30,17 @@ static pcre2_match_context *new_context(lmv__scan *scan, uint32_t limit)
 
 static bool allocate(lmv__scan *scan)
 {
-    uint32_t words = (scan->rules->programs->n + 63) / 64;
+    const lmv_ruleset *rules = scan->rules;
 
     scan->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
     scan->data = pcre2_match_data_create(128, NULL);
     scan->words_context = new_context(scan, WORDS_MATCH_LIMIT);
     scan->raw_context = new_context(scan, RAW_MATCH_LIMIT);
-    scan->alive = calloc(words + 1, sizeof *scan->alive);
-    scan->present =
-        calloc(scan->rules->programs->prefilter->n_literals / 64 + 1,
-            sizeof(uint64_t));
-    scan->decisions =
-        calloc(scan->rules->n_themes + 1, sizeof *scan->decisions);
+    scan->decisions = calloc(rules->n_themes + 1, sizeof *scan->decisions);
+    scan->walker = lmv__walker_new(rules->programs->prefilter->largest);
     return scan->data && scan->words_context && scan->raw_context &&
-           scan->alive && scan->present && scan->decisions;
+           scan->decisions && scan->walker &&
+           lmv__sweep_init(&scan->sweep, rules);
 }
 
 lmv_status lmv__matcher_named(const char *name, bool *naive, lmv_error *err)
@@ -91,8 +87,8 @@ void lmv__scan_free(lmv__scan *scan)
     pcre2_jit_stack_free(scan->stack);
     lmv__arena_clear(&scan->arena);
     lmv__vec_clear(&scan->missed);
-    free(scan->alive);
-    free(scan->present);
+    lmv__walker_free(scan->walker);
+    lmv__sweep_clear(&scan->sweep);
     free(scan->decisions);
     free(scan);
 }
@@ -107,8 +103,6 @@ static lmv_status failed(lmv__scan *scan, lmv_error *err)
 
 lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err)
 {
-    lmv__span whole = {0, 0};
-
     lmv__arena_reset(&scan->arena);
     scan->missed.len = 0;
     scan->status = LMV_OK;
@@ -121,9 +115,11 @@ lmv_status lmv__scan_begin(lmv__scan *scan, lmv__document *doc, lmv_error *err)
     scan->folded = lmv__document_folded(doc);
     if (!scan->folded)
         return failed(scan, err);
-    whole.end = scan->folded->len;
-    lmv__prefilter_run(scan, whole, scan->alive);
-    return LMV_OK;
+    if (scan->naive)
+        return LMV_OK;
+    lmv__sweep_run(
+        &scan->sweep, scan->rules, scan->folded->text, scan->folded->len);
+    return scan->sweep.failed ? failed(scan, err) : LMV_OK;
 }
 
 void lmv__scan_asked(lmv__scan *scan, lmv_asked asked)
@@ -235,6 +231,13 @@ static void signal_candidates(
     }
 }
 
+/* Has any signal of the theme a chance? */
+static bool theme_alive(const lmv__scan *scan, uint32_t theme)
+{
+    return scan->naive || scan->rules->programs->prefilter->asks[theme] ||
+           scan->sweep.themes[theme] == scan->sweep.document;
+}
+
 lmv_status lmv__scan_theme(lmv__scan *scan, uint32_t theme,
     lmv__candidate **candidates, uint32_t *count, lmv_error *err)
 {
@@ -244,6 +247,8 @@ lmv_status lmv__scan_theme(lmv__scan *scan, uint32_t theme,
     *candidates = NULL;
     *count = 0;
     scan->theme = theme;
+    if (!theme_alive(scan, theme))
+        return LMV_OK;
     lmv__vec_init(&found, sizeof(lmv__candidate));
     for (uint32_t s = 0; s < t->n_signals && scan->status == LMV_OK; s++) {
         if (!matcher_alive(scan, &t->signals[s].matcher))

@@ -9,6 +9,8 @@
 #include "base/vec.h"
 #include "rules/match.h"
 #include "rules/pattern.h"
+#include "rules/prefilter.h"
+#include "rules/track.h"
 
 #define LMV__ALL_SENTENCES UINT32_MAX
 
@@ -43,8 +45,7 @@ typedef struct lmv__trigger_hit {
 typedef struct lmv__sentence_state {
     lmv__trigger_hit *triggers;
     uint32_t n_triggers;
-    bool guarded;    /* triggers are known */
-    uint64_t *alive; /* patterns whose literals occur in it; NULL: unknown */
+    bool guarded; /* triggers are known */
 } lmv__sentence_state;
 
 typedef struct lmv__decision {
@@ -60,6 +61,7 @@ struct lmv__scan {
     pcre2_match_data *data;
     pcre2_match_context *words_context, *raw_context;
     pcre2_jit_stack *stack;
+    lmv__walker *walker; /* runs tracks */
 
     lmv_asked asked;
     lmv__document *doc;
@@ -70,8 +72,7 @@ struct lmv__scan {
     uint32_t n_sentences, n_tokens, n_clauses;
     lmv__sentence_state *states; /* by sentence */
 
-    uint64_t *present;        /* literals that occur, by id: the prefilter's */
-    uint64_t *alive;          /* patterns whose literals occur, by index */
+    lmv__sweep sweep;         /* what the prefilter found; not the naive one */
     lmv__decision *decisions; /* by theme */
     uint32_t document;        /* counts begin() */
     uint32_t theme;           /* the one being asked for */
@@ -93,9 +94,7 @@ void lmv__run_parts(
     lmv__scan *scan, lmv__pattern *pattern, uint32_t sentence, lmv__hits *hits);
 void lmv__run_entries(lmv__scan *scan, const lmv__entries *entries,
     uint32_t sentence, lmv__hits *hits);
-/* Can the pattern match in this sentence, or (LMV__ALL_SENTENCES) at all? */
-bool lmv__pattern_alive(
-    lmv__scan *scan, const lmv__pattern *pattern, uint32_t sentence);
+/* Can any of the entries match in this comment? */
 bool lmv__entries_alive(const lmv__scan *scan, const lmv__entries *entries);
 /* Note that the theme at hand could not be evaluated. */
 void lmv__scan_miss(lmv__scan *scan, lmv__pos pos, const char *reason);
@@ -134,9 +133,14 @@ void lmv__evaluate(lmv__scan *scan, const lmv__matcher *matcher,
 void lmv__judge(lmv__scan *scan, const lmv__signal *signal,
     const lmv__theme *theme, lmv__candidate *candidate);
 
-/* prefilter.c */
-/* Which patterns can match in these bytes of the folded copy: their bits in
- * `alive`, others cleared. */
-void lmv__prefilter_run(lmv__scan *scan, lmv__span range, uint64_t *alive);
+/* starts.c, not for the naive matcher */
+/* Where in the folded copy a part may begin (tracks) or has one of its
+ * literals (others), ascending; places beside characters' starts are possible.
+ * False: anywhere. */
+bool lmv__scan_starts(lmv__scan *scan, const lmv__part *part,
+    const uint32_t **starts, uint32_t *count);
+/* Indexes of the patterns of the entries that can match, ascending. */
+const uint32_t *lmv__scan_alive(
+    lmv__scan *scan, const lmv__entries *entries, uint32_t *count);
 
 #endif

@@ -85,6 +85,36 @@ lmv_status lmv__words_emit(lmv_ruleset *rules, const lmv__sequence *sequence,
 lmv_status lmv__words_literals(lmv_ruleset *rules,
     const lmv__sequence *sequence, uint8_t endings, lmv__part *part);
 
+/* ---- edges: words_edge.c, for whoever makes a program of a tree ---- */
+
+typedef enum lmv__edge {
+    LMV__EDGE_NONE,
+    LMV__EDGE_LETTER,
+    LMV__EDGE_DIGIT,
+    LMV__EDGE_RUN,  /* of a star: no letter, digit or hyphen run before it */
+    LMV__EDGE_MIXED /* alternatives differ: each has its own */
+} lmv__edge;
+
+/* What stands next to a word inside a group. */
+typedef enum lmv__side {
+    LMV__SIDE_OPEN,    /* blanks or nothing: it needs its edge */
+    LMV__SIDE_HOISTED, /* the group has the edge for all of its alternatives */
+    LMV__SIDE_GLUED    /* more of the same word: no edge, no endings */
+} lmv__side;
+
+lmv__edge lmv__atom_edge(const lmv__atom *atom, bool at_end);
+/* The edge of a word: of its first (last) atom and, as long as that is
+ * optional, of the next one too. */
+lmv__edge lmv__word_edge(const lmv__word *word, bool at_end);
+bool lmv__atom_optional(const lmv__word *word, uint32_t i);
+bool lmv__word_optional(const lmv__word *word);
+/* Do the endings of the languages of `endings` belong behind atom i? */
+bool lmv__takes_endings(
+    uint8_t endings, const lmv__word *word, uint32_t i, lmv__side right);
+/* The first word of the piece [from, to) that must be there. */
+uint32_t lmv__piece_anchor(
+    const lmv__sequence *sequence, uint32_t from, uint32_t to);
+
 /* The regex of a macro with the built-in and other macros in it expanded, as
  * a non-capturing group.  LMV_ENOTFOUND: `*missing` names the unknown one.
  * `map`, when given, gets for every byte of `out` the byte of `text`. */

@@ -1,10 +1,8 @@
 #include "rules/words.h"
 
-#include "base/utf8.h"
 #include "text/fold.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 /*
  * From the tree of an entry to its regex on the folded copy.
@@ -26,21 +24,6 @@
 #define LAZY_SEPARATORS "[^\\p{L}\\p{N}]*?"
 #define MAX_REGEX 60000 /* PCRE2's links hold 64 KiB */
 
-typedef enum edge {
-    EDGE_NONE,
-    EDGE_LETTER,
-    EDGE_DIGIT,
-    EDGE_RUN,  /* of a star: no letter, digit or hyphen run before it */
-    EDGE_MIXED /* alternatives differ: each has its own */
-} edge;
-
-/* What stands next to a word inside a group. */
-typedef enum side {
-    SIDE_OPEN,    /* blanks or nothing: it needs its edge */
-    SIDE_HOISTED, /* the group has the edge for all of its alternatives */
-    SIDE_GLUED    /* more of the same word: no edge, no endings */
-} side;
-
 typedef struct emitter {
     lmv_ruleset *rules;
     lmv__part *part;
@@ -50,57 +33,11 @@ typedef struct emitter {
 } emitter;
 
 static void emit_sequence(
-    emitter *e, const lmv__sequence *sequence, side left, side right);
+    emitter *e, const lmv__sequence *sequence, lmv__side left, lmv__side right);
 
 /* ------------------------------------------------------------------ edges */
 
-static edge edge_of(uint32_t c)
-{
-    if (u_isalpha((UChar32)c) || (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK))
-        return EDGE_LETTER;
-    return u_isdigit((UChar32)c) ? EDGE_DIGIT : EDGE_NONE;
-}
-
-static edge literal_edge(lmv__slice text, bool at_end)
-{
-    size_t at = 0, used;
-
-    if (text.len == 0)
-        return EDGE_NONE;
-    if (at_end)
-        for (at = text.len - 1;
-             at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80;)
-            at--;
-    return edge_of(lmv__utf8_next(text.ptr + at, text.len - at, &used));
-}
-
-static edge atom_edge(const lmv__atom *atom, bool at_end)
-{
-    edge common = EDGE_NONE;
-
-    switch (atom->kind) {
-    case LMV__ATOM_LITERAL:
-    case LMV__ATOM_EXACT:
-        return literal_edge(atom->text, at_end);
-    case LMV__ATOM_STAR:
-        return EDGE_RUN;
-    case LMV__ATOM_GROUP:
-        for (uint32_t i = 0; i < atom->n_choices; i++) {
-            const lmv__sequence *s = &atom->choices[i];
-            const lmv__word *w = &s->words[at_end ? s->n_words - 1 : 0];
-            edge mine =
-                atom_edge(&w->atoms[at_end ? w->n_atoms - 1 : 0], at_end);
-            if (i && mine != common)
-                return EDGE_MIXED;
-            common = mine;
-        }
-        return common;
-    default:
-        return EDGE_NONE;
-    }
-}
-
-static void emit_edge(emitter *e, edge kind, bool at_end)
+static void emit_edge(emitter *e, lmv__edge kind, bool at_end)
 {
     static const char *const before[] = {"", "(?<!" LETTER ")", "(?<!\\p{N})",
         "(?<![\\p{L}\\p{M}\\p{N}])(?<![\\p{L}\\p{M}\\p{N}]-)", ""};
@@ -119,26 +56,6 @@ static void emit_text(emitter *e, lmv__slice text)
             lmv__buf_addc(&e->out, '\\');
         lmv__buf_addc(&e->out, text.ptr[i]);
     }
-}
-
-static uint32_t count_letters(const lmv__word *word)
-{
-    uint32_t n = 0;
-
-    for (uint32_t k = 0; k < word->n_atoms; k++) {
-        lmv__slice text = word->atoms[k].text;
-        size_t i = 0, used;
-
-        if (word->atoms[k].kind == LMV__ATOM_GROUP)
-            n += 2;
-        if (word->atoms[k].kind != LMV__ATOM_LITERAL &&
-            word->atoms[k].kind != LMV__ATOM_EXACT)
-            continue;
-        for (; i < text.len; i += used)
-            n += edge_of(lmv__utf8_next(text.ptr + i, text.len - i, &used)) ==
-                 EDGE_LETTER;
-    }
-    return n;
 }
 
 /* (?:en|em|e|s)?, of all languages of the mask, each once. */
@@ -163,7 +80,8 @@ static void emit_endings(emitter *e)
 
 /* ------------------------------------------------------------------ atoms */
 
-static void emit_group(emitter *e, const lmv__atom *atom, side left, side right)
+static void emit_group(
+    emitter *e, const lmv__atom *atom, lmv__side left, lmv__side right)
 {
     lmv__buf_adds(&e->out, "(?:");
     for (uint32_t i = 0; i < atom->n_choices; i++) {
@@ -172,16 +90,6 @@ static void emit_group(emitter *e, const lmv__atom *atom, side left, side right)
         emit_sequence(e, &atom->choices[i], left, right);
     }
     lmv__buf_addc(&e->out, ')');
-}
-
-static bool takes_endings(
-    const emitter *e, const lmv__word *word, uint32_t i, side right)
-{
-    const lmv__atom *atom = &word->atoms[i];
-
-    return e->endings && !atom->quoted && right != SIDE_GLUED &&
-           literal_edge(atom->text, true) == EDGE_LETTER &&
-           count_letters(word) >= 4;
 }
 
 static void emit_exact(emitter *e, const lmv__atom *atom)
@@ -202,8 +110,8 @@ static void emit_exact(emitter *e, const lmv__atom *atom)
     lmv__buf_clear(&folded);
 }
 
-static void emit_atom(
-    emitter *e, const lmv__word *word, uint32_t i, side left, side right)
+static void emit_atom(emitter *e, const lmv__word *word, uint32_t i,
+    lmv__side left, lmv__side right)
 {
     const lmv__atom *atom = &word->atoms[i];
     bool last = i + 1 == word->n_atoms;
@@ -211,7 +119,7 @@ static void emit_atom(
     switch (atom->kind) {
     case LMV__ATOM_LITERAL:
         emit_text(e, atom->text);
-        if (takes_endings(e, word, i, right))
+        if (lmv__takes_endings(e->endings, word, i, right))
             emit_endings(e);
         break;
     case LMV__ATOM_STAR:
@@ -231,66 +139,43 @@ static void emit_atom(
         break;
     case LMV__ATOM_EXACT:
         emit_exact(e, atom);
-        if (takes_endings(e, word, i, right))
+        if (lmv__takes_endings(e->endings, word, i, right))
             emit_endings(e);
         break;
     }
 }
 
-static bool optional_atom(const lmv__word *word, uint32_t i)
-{
-    return word->atoms[i].kind == LMV__ATOM_GROUP && word->atoms[i].optional;
-}
-
-/* The edge of a word: of its first (last) atom and, as long as that is
- * optional, of the next one too. */
-static edge word_edge(const lmv__word *word, bool at_end)
-{
-    edge common = EDGE_NONE;
-
-    for (uint32_t k = 0; k < word->n_atoms; k++) {
-        uint32_t i = at_end ? word->n_atoms - 1 - k : k;
-        edge mine = atom_edge(&word->atoms[i], at_end);
-
-        if (k == 0)
-            common = mine;
-        else if (mine != common)
-            common = EDGE_LETTER;
-        if (word->n_atoms == 1 || !optional_atom(word, i))
-            break;
-        if (common == EDGE_MIXED)
-            common = EDGE_LETTER;
-    }
-    return common;
-}
-
 /* The atoms of a word with their edges; a group hoists the edge that all of
  * its alternatives share. */
-static void emit_word(emitter *e, const lmv__word *word, side left, side right)
+static void emit_word(
+    emitter *e, const lmv__word *word, lmv__side left, lmv__side right)
 {
-    edge first = word_edge(word, false), last = word_edge(word, true);
-    bool hoist_left = left == SIDE_OPEN && first != EDGE_MIXED;
-    bool hoist_right = right == SIDE_OPEN && last != EDGE_MIXED;
+    lmv__edge first = lmv__word_edge(word, false),
+              last = lmv__word_edge(word, true);
+    bool hoist_left = left == LMV__SIDE_OPEN && first != LMV__EDGE_MIXED;
+    bool hoist_right = right == LMV__SIDE_OPEN && last != LMV__EDGE_MIXED;
 
     if (hoist_left)
         emit_edge(e, first, false);
     for (uint32_t i = 0; i < word->n_atoms; i++) {
-        side l = i ? SIDE_GLUED : hoist_left ? SIDE_HOISTED : left;
-        side r = i + 1 < word->n_atoms ? SIDE_GLUED
-                 : hoist_right         ? SIDE_HOISTED
-                                       : right;
+        lmv__side l = i            ? LMV__SIDE_GLUED
+                      : hoist_left ? LMV__SIDE_HOISTED
+                                   : left;
+        lmv__side r = i + 1 < word->n_atoms ? LMV__SIDE_GLUED
+                      : hoist_right         ? LMV__SIDE_HOISTED
+                                            : right;
         bool inner_star = word->atoms[i].kind == LMV__ATOM_STAR && i > 0 &&
                           i + 2 < word->n_atoms;
 
         if (inner_star) { /* the first place will do: stays linear */
             lmv__buf_adds(&e->out, "(?>");
             emit_atom(e, word, i++, l, r);
-            emit_atom(e, word, i, SIDE_GLUED, SIDE_GLUED);
+            emit_atom(e, word, i, LMV__SIDE_GLUED, LMV__SIDE_GLUED);
             lmv__buf_addc(&e->out, ')');
             continue;
         }
         emit_atom(e, word, i, l, r);
-        if (word->n_atoms > 1 && optional_atom(word, i))
+        if (word->n_atoms > 1 && lmv__atom_optional(word, i))
             lmv__buf_addc(&e->out, '?');
     }
     if (hoist_right)
@@ -299,22 +184,17 @@ static void emit_word(emitter *e, const lmv__word *word, side left, side right)
 
 /* -------------------------------------------------------------- sequences */
 
-static bool word_optional(const lmv__word *word)
-{
-    return word->n_atoms == 1 && optional_atom(word, 0);
-}
-
 static void emit_separator(emitter *e, const lmv__word *word)
 {
-    edge first;
+    lmv__edge first;
 
     if (word->gap < 0) {
         lmv__buf_adds(&e->out, ROW);
         return;
     }
-    first = atom_edge(&word->atoms[0], false);
+    first = lmv__atom_edge(&word->atoms[0], false);
     lmv__buf_addf(&e->out, "(?<" LMV__GROUP_GAP "%u>", e->gaps++);
-    if (first == EDGE_NONE || first == EDGE_MIXED)
+    if (first == LMV__EDGE_NONE || first == LMV__EDGE_MIXED)
         lmv__buf_addf(&e->out,
             LAZY_SEPARATORS "(?:" OTHER_WORD LAZY_SEPARATORS "){0,%d}?)",
             word->gap);
@@ -323,25 +203,17 @@ static void emit_separator(emitter *e, const lmv__word *word)
             SEPARATORS "(?:" OTHER_WORD SEPARATORS "){0,%d}?)", word->gap);
 }
 
-/* The first word of the piece (up to the next gap) that must be there. */
-static uint32_t anchor_of(const lmv__sequence *s, uint32_t from, uint32_t to)
-{
-    while (from < to && word_optional(&s->words[from]))
-        from++;
-    return from;
-}
-
 /* A piece: words in a row, [from, to).  Optional words before the anchor bring
  * the separator behind them, those after it the one before them. */
 static void emit_piece(emitter *e, const lmv__sequence *s, uint32_t from,
-    uint32_t to, side left, side right)
+    uint32_t to, lmv__side left, lmv__side right)
 {
-    uint32_t anchor = anchor_of(s, from, to);
+    uint32_t anchor = lmv__piece_anchor(s, from, to);
 
     for (uint32_t i = from; i < to; i++) {
-        bool optional = word_optional(&s->words[i]);
-        side l = i == 0 ? left : SIDE_OPEN;
-        side r = i + 1 == s->n_words ? right : SIDE_OPEN;
+        bool optional = lmv__word_optional(&s->words[i]);
+        lmv__side l = i == 0 ? left : LMV__SIDE_OPEN;
+        lmv__side r = i + 1 == s->n_words ? right : LMV__SIDE_OPEN;
 
         if (optional)
             lmv__buf_adds(&e->out, "(?:");
@@ -356,7 +228,7 @@ static void emit_piece(emitter *e, const lmv__sequence *s, uint32_t from,
 }
 
 static void emit_sequence(
-    emitter *e, const lmv__sequence *s, side left, side right)
+    emitter *e, const lmv__sequence *s, lmv__side left, lmv__side right)
 {
     uint32_t from = 0;
 
@@ -403,7 +275,7 @@ lmv_status lmv__words_emit(lmv_ruleset *rules, const lmv__sequence *sequence,
     if (!part->exact)
         return LMV_ENOMEM;
     lmv__buf_init(&e.out);
-    emit_sequence(&e, sequence, SIDE_OPEN, SIDE_OPEN);
+    emit_sequence(&e, sequence, LMV__SIDE_OPEN, LMV__SIDE_OPEN);
     if (e.out.failed) {
         status = e.out.len > MAX_REGEX ? LMV_ELIMIT : LMV_ENOMEM;
     } else {

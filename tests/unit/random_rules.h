@@ -50,9 +50,13 @@ static const char *const random_plain[] = {"gut", "Service", "hotline", "nie",
     "rief", "zurück", "straße", "kelvin", "min", "30", "Mail", "Größe", "café",
     "oel", "sehr", "ae", "👍", "👎", "x", "ix", "iyi", "Woche"};
 
+/* Pieces of words. */
+static const char *const random_stems[] = {"un", "Ser", "vice", "ho", "t",
+    "line", "stra", "kel", "gu", "ä", "oe", "mai", "3", "ß", "rie", "ck"};
+
 static inline void random_word(random_source *r, lmv__buf *out)
 {
-    switch (BELOW(r, 12)) {
+    switch (BELOW(r, 18)) {
     case 0:
         lmv__buf_addf(out, "*%s", PICK_OF(r, random_plain));
         break;
@@ -83,6 +87,27 @@ static inline void random_word(random_source *r, lmv__buf *out)
     case 8:
         lmv__buf_adds(out, BELOW(r, 3) ? "$things" : "{{some}}");
         break;
+    case 9:
+        lmv__buf_addf(out, "(%s|*%s|%s*)", PICK_OF(r, random_plain),
+            PICK_OF(r, random_plain), PICK_OF(r, random_plain));
+        break;
+    case 10:
+        lmv__buf_addf(
+            out, "%s*%s", PICK_OF(r, random_stems), PICK_OF(r, random_plain));
+        break;
+    case 11:
+        lmv__buf_addf(out, "(%s|%s|)", PICK_OF(r, random_plain),
+            PICK_OF(r, random_plain));
+        break;
+    case 12:
+        lmv__buf_addf(out, "%s(%s|%s ...1 %s|)%s", PICK_OF(r, random_stems),
+            PICK_OF(r, random_stems), PICK_OF(r, random_plain),
+            PICK_OF(r, random_plain), BELOW(r, 2) ? "*" : "");
+        break;
+    case 13:
+        lmv__buf_addf(
+            out, "*%s*%s*", PICK_OF(r, random_stems), PICK_OF(r, random_stems));
+        break;
     default:
         lmv__buf_adds(out, PICK_OF(r, random_plain));
     }
@@ -90,7 +115,7 @@ static inline void random_word(random_source *r, lmv__buf *out)
 
 static inline void random_entry(random_source *r, lmv__buf *out)
 {
-    uint32_t words = 1 + BELOW(r, 3);
+    uint32_t words = BELOW(r, 2) ? 1 : 1 + BELOW(r, 3);
 
     for (uint32_t i = 0; i < words; i++) {
         static const char *const between[] = {
