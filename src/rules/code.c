@@ -2,6 +2,7 @@
 
 #include "rules/pattern.h"
 #include "rules/program.h"
+#include "rules/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,14 +50,27 @@ static lmv_status read_names(lmv_ruleset *rules, lmv__code *code)
     return LMV_OK;
 }
 
+/* Nothing but the regex changes: others may be looking at the part. */
+static lmv_status emit_late(lmv_ruleset *rules, lmv__part *part)
+{
+    lmv__part emitted = {.within = -1};
+    lmv_status status;
+
+    if (part->regex.ptr)
+        return LMV_OK;
+    status = lmv__words_emit(rules, part->sequence, part->endings, &emitted);
+    part->regex = emitted.regex;
+    return status;
+}
+
 static lmv__code *compile(
-    lmv_ruleset *rules, const lmv__part *part, char *message, size_t *offset)
+    lmv_ruleset *rules, lmv__part *part, char *message, size_t *offset)
 {
     int error = 0;
     PCRE2_SIZE at = 0;
     lmv__code *code = lmv__arena_alloc(&rules->arena, 1, sizeof *code);
 
-    if (!code) {
+    if (!code || emit_late(rules, part) != LMV_OK) {
         snprintf(message, 128, "out of memory");
         return NULL;
     }

@@ -1,6 +1,7 @@
 #include "rules/asked.h"
 #include "rules/scan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -63,21 +64,77 @@ static uint32_t length_of(lmv__span span)
     return span.end - span.start;
 }
 
-/* "wäre schön" is a wish, not the hypothetical "wäre". */
-static void void_shorter(lmv__trigger_hit *hits, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < n && !hits[i].void_; j++) {
-            const lmv__trigger_hit *longer = &hits[j];
+typedef struct placed {
+    lmv__span hull;
+    uint32_t i;
+} placed;
 
-            if (longer->guard == hits[i].guard || longer->void_ ||
-                !lmv__span_contains(longer->hit.hull, hits[i].hit.hull))
-                continue;
-            if (length_of(longer->hit.hull) > length_of(hits[i].hit.hull))
-                hits[i].void_ = true;
-            else
-                hits[i].twin = true;
-        }
+static int by_start(const void *a, const void *b)
+{
+    const placed *x = a, *y = b;
+
+    if (x->hull.start != y->hull.start)
+        return x->hull.start < y->hull.start ? -1 : 1;
+    return x->i < y->i ? -1 : x->i > y->i;
+}
+
+/* The first that starts at `from` or behind it. */
+static uint32_t first_from(const placed *order, uint32_t n, uint32_t from)
+{
+    uint32_t low = 0;
+
+    while (low < n) {
+        uint32_t middle = low + (n - low) / 2;
+
+        if (order[middle].hull.start < from)
+            low = middle + 1;
+        else
+            n = middle;
+    }
+    return low;
+}
+
+/* Is it inside a longer one of another guard, or one with the same words? */
+static void compare_longer(
+    lmv__scan *scan, lmv__trigger_hit *hit, const lmv__trigger_hit *longer)
+{
+    scan->compared++;
+    if (longer->guard == hit->guard || longer->void_ ||
+        !lmv__span_contains(longer->hit.hull, hit->hit.hull))
+        return;
+    if (length_of(longer->hit.hull) > length_of(hit->hit.hull))
+        hit->void_ = true;
+    else
+        hit->twin = true;
+}
+
+/* "wäre schön" is a wish, not the hypothetical "wäre".  What contains a trigger
+ * starts at most the length of the longest one before its end. */
+static void void_shorter(lmv__scan *scan, lmv__trigger_hit *hits, uint32_t n)
+{
+    placed *order = lmv__arena_alloc(&scan->arena, n, sizeof *order);
+    uint32_t longest = 0;
+
+    if (!order) {
+        scan->status = LMV_ENOMEM;
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        order[i].hull = hits[i].hit.hull;
+        order[i].i = i;
+        if (length_of(order[i].hull) > longest)
+            longest = length_of(order[i].hull);
+    }
+    if (n > 1)
+        qsort(order, n, sizeof *order, by_start);
+    for (uint32_t i = 0; i < n; i++) {
+        lmv__span hull = hits[i].hit.hull;
+        uint32_t from = hull.end > longest ? hull.end - longest : 0;
+
+        for (uint32_t k = first_from(order, n, from);
+             k < n && order[k].hull.start <= hull.start && !hits[i].void_; k++)
+            compare_longer(scan, &hits[i], &hits[order[k].i]);
+    }
 }
 
 static const lmv__sentence_state *triggers_of(
@@ -100,7 +157,7 @@ static const lmv__sentence_state *triggers_of(
         memcpy(
             state->triggers, found.data, found.len * sizeof *state->triggers);
         state->n_triggers = (uint32_t)found.len;
-        void_shorter(state->triggers, state->n_triggers);
+        void_shorter(scan, state->triggers, state->n_triggers);
     }
     lmv__vec_clear(&found);
     return state;

@@ -57,7 +57,9 @@ typedef struct lmv__code {
 } lmv__code;
 
 typedef struct lmv__part {
-    lmv__slice regex;
+    lmv__slice regex; /* ptr NULL: emitted when PCRE2 is first asked, from */
+    const struct lmv__sequence *sequence;
+    uint8_t endings;
     bool raw;          /* runs on the NFC copy, caseless; else on the folded */
     bool caseless;     /* a folded one that a macro brings raw text into */
     bool case_match;   /* a raw one: not caseless after all */

@@ -67,15 +67,33 @@ static lmv_status make_parts(
     return LMV_OK;
 }
 
+/* Is its regex so short for sure that nobody needs to look before PCRE2 is
+ * asked?  No op makes as much as 200 bytes of it, but for long literals.
+ * Letters to be compared with the original are noted with the regex. */
+static bool fits_surely(const lmv__track *track)
+{
+    if (!track || track->n_ops > 200 || track->letters > 5000)
+        return false;
+    for (uint32_t i = 0; i < track->n_names; i++)
+        if (strcmp(track->names[i].name, LMV__GROUP_GAP) != 0)
+            return false;
+    return true;
+}
+
 static lmv_status words_part(compiler *c, const lmv__entry *entry,
     const lmv__tree *tree, uint32_t i, lmv__part *part)
 {
     uint8_t endings = c->endings ? entry->languages : 0;
+    const lmv__sequence *sequence = &tree->parts[i];
     lmv_status status =
-        lmv__words_emit(c->rules, &tree->parts[i], endings, part);
+        lmv__track_build(c->rules, sequence, endings, &part->track);
     char message[128];
 
     part->within = tree->within[i];
+    part->sequence = sequence;
+    part->endings = endings;
+    if (status == LMV_OK && !fits_surely(part->track))
+        status = lmv__words_emit(c->rules, sequence, endings, part);
     if (status == LMV_ELIMIT) {
         lmv__report(c->reporter, c->rules, LMV_ERROR, "E309", entry->pos,
             "split it into several entries, or shorten the lists it names",
@@ -83,10 +101,7 @@ static lmv_status words_part(compiler *c, const lmv__entry *entry,
         return LMV_ERULES;
     }
     if (status == LMV_OK)
-        status = lmv__words_literals(c->rules, &tree->parts[i], endings, part);
-    if (status == LMV_OK)
-        status =
-            lmv__track_build(c->rules, &tree->parts[i], endings, &part->track);
+        status = lmv__words_literals(c->rules, sequence, endings, part);
     if (status == LMV_OK && part->caseless &&
         !lmv__part_code(c->rules, part, message, NULL)) {
         lmv__report(c->reporter, c->rules, LMV_ERROR, "E321", entry->pos,

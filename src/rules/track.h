@@ -70,6 +70,7 @@ typedef struct lmv__track {
     uint32_t n_captures; /* pairs of the ovector, the whole match too */
     struct lmv__named *names;
     uint32_t n_names;
+    uint32_t letters; /* bytes of all literals and endings */
 } lmv__track;
 
 /* The track of a sequence, in the arena; `*out` is NULL when it has a macro or

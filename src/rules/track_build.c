@@ -394,6 +394,22 @@ static lmv_status list_endings(tracker *s)
     return LMV_OK;
 }
 
+static uint32_t count_letters(const lmv__track *track)
+{
+    uint32_t letters = 0;
+
+    for (uint32_t i = 0; i < track->n_ops; i++) {
+        const lmv__op *op = &track->ops[i];
+        const lmv__slice *endings = op->u.data;
+
+        if (op->kind == LMV__OP_LITERAL)
+            letters += op->n;
+        for (uint32_t k = 0; op->kind == LMV__OP_ENDINGS && k < op->n; k++)
+            letters += (uint32_t)endings[k].len + 1;
+    }
+    return letters;
+}
+
 static lmv_status keep(tracker *s, const lmv__track **out)
 {
     lmv__arena *arena = &s->rules->programs->hot;
@@ -411,6 +427,7 @@ static lmv_status keep(tracker *s, const lmv__track **out)
     memcpy(track->ops, s->ops.data, s->ops.len * sizeof *track->ops);
     if (s->names.len)
         memcpy(track->names, s->names.data, s->names.len * sizeof(lmv__named));
+    track->letters = count_letters(track);
     *out = track;
     return LMV_OK;
 }

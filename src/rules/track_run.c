@@ -279,8 +279,12 @@ static void take_join(walk *k)
 
 static size_t skip_kinds(walk *k, size_t at, uint8_t kinds)
 {
+    const unsigned char *text = (const unsigned char *)k->text;
+    const uint8_t *ascii = k->w->kinds.ascii;
     size_t used;
 
+    while (at < k->len && text[at] < 0x80 && ascii[text[at]] & kinds)
+        at++;
     while (kind_here(k, at, &used) & kinds)
         at += used;
     return at;
@@ -288,8 +292,13 @@ static size_t skip_kinds(walk *k, size_t at, uint8_t kinds)
 
 static size_t skip_separators(walk *k, size_t at)
 {
+    const unsigned char *text = (const unsigned char *)k->text;
+    const uint8_t *ascii = k->w->kinds.ascii;
     size_t used;
 
+    while (at < k->len && text[at] < 0x80 &&
+           !(ascii[text[at]] & (LMV__KIND_LETTER | LMV__KIND_DIGIT)))
+        at++;
     while (at < k->len &&
            !(kind_here(k, at, &used) & (LMV__KIND_LETTER | LMV__KIND_DIGIT)))
         at += used;
