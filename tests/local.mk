@@ -34,6 +34,7 @@ include %D%/cases/local.mk
 include %D%/fuzz/local.mk
 include %D%/bench/local.mk
 include %D%/data/local.mk
+include %D%/tools/local.mk
 
 if HAVE_CHECK
 check_PROGRAMS += $(UNIT_TESTS)

@@ -182,6 +182,7 @@ static bool log_options(const lmv__run_parts *run, lmv__runlog *log)
            lmv__runlog_option(log, "language", args->language) &&
            lmv__runlog_option(log, "encoding", args->encoding) &&
            lmv__runlog_option(log, "separator", args->separator_name) &&
+           lmv__runlog_option(log, "sheet", args->sheet) &&
            lmv__runlog_option(log, "threads", args->threads_name) &&
            lmv__runlog_option(log, "offsets", args->offsets_name) &&
            lmv__runlog_option(log, "engine", rules->matcher) &&

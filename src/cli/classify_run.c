@@ -57,6 +57,7 @@ static int open_reader(lmv__run_parts *run)
     options.path = args->input;
     options.encoding = args->encoding;
     options.separator = args->separator;
+    options.sheet = args->sheet;
     options.text = (const char *const *)args->text.data;
     options.n_text = args->text.len;
     options.id = args->id;

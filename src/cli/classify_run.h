@@ -25,6 +25,7 @@ typedef struct lmv__classify_args {
     lmv__vec text;      /* of const char * */
     lmv__vec asks;      /* of const char *, "Q5=improve" */
     const char *id, *lang_column, *language, *encoding, *offsets_name;
+    const char *sheet;
     char separator;
     const char *separator_name, *threads_name;
     unsigned threads;

@@ -35,6 +35,7 @@ enum {
     LMV__KEY_LANGUAGE,
     LMV__KEY_ENCODING,
     LMV__KEY_SEPARATOR,
+    LMV__KEY_SHEET,
     LMV__KEY_THREADS,
     LMV__KEY_OWN /* a command's own keys start here */
 };

@@ -58,6 +58,8 @@ static const lmv__cli_option options[] = {
         "of the input: , ; | tab; default: found"},
     {"fix-mojibake", KEY_FIX_MOJIBAKE, NULL,
         "mend UTF-8 that was read as Windows-1252"},
+    {"sheet", LMV__KEY_SHEET, "SHEET",
+        "of a workbook, by name or number; default: found"},
     {"threads", KEY_THREADS, "N", "default: one a core"},
     {"offsets", KEY_OFFSETS, "UNIT",
         "of the evidence: byte (default), codepoint, utf16"},
@@ -198,6 +200,9 @@ static bool take(void *payload, int key, const char *value)
         return true;
     case KEY_SEPARATOR:
         return take_separator(args, value);
+    case LMV__KEY_SHEET:
+        args->sheet = value;
+        return true;
     case KEY_THREADS:
         return take_threads(args, value);
     case KEY_OFFSETS:

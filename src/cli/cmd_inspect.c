@@ -30,6 +30,8 @@ static const lmv__cli_option options[] = {
     {"encoding", KEY_ENCODING, "NAME", "of the input; default: found"},
     {"separator", KEY_SEPARATOR, "CHAR",
         "of the input: , ; | tab; default: found"},
+    {"sheet", LMV__KEY_SHEET, "SHEET",
+        "of a workbook, by name or number; default: found"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -56,6 +58,9 @@ static bool take(void *payload, int key, const char *value)
         return true;
     case KEY_ENCODING:
         args->reader.encoding = value;
+        return true;
+    case LMV__KEY_SHEET:
+        args->reader.sheet = value;
         return true;
     default:
         args->reader.separator = lmv__separator_named(value);

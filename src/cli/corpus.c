@@ -20,6 +20,8 @@ const lmv__cli_option lmv__cli_corpus_options[] = {
         "the comments' encoding; default: found"},
     {"separator", LMV__KEY_SEPARATOR, "CHAR",
         "the comments' separator, or tab; default: found"},
+    {"sheet", LMV__KEY_SHEET, "SHEET",
+        "of a workbook, by name or number; default: found"},
     {"threads", LMV__KEY_THREADS, "N",
         "how many; default: the processor's cores"},
     {NULL, 0, NULL, NULL},
@@ -75,6 +77,9 @@ int lmv__cli_corpus_take(lmv__cli_corpus *corpus,
             return 1;
         lmv__cli_usage(command, "--separator %s: one character, or tab", value);
         return -1;
+    case LMV__KEY_SHEET:
+        corpus->sheet = value;
+        return 1;
     case LMV__KEY_THREADS:
         return take_threads(corpus, command, value);
     default:
@@ -95,6 +100,7 @@ int lmv__cli_corpus_open(lmv__cli_corpus *corpus, const char *path)
     options.language = corpus->lang_column;
     options.encoding = corpus->encoding;
     options.separator = corpus->separator;
+    options.sheet = corpus->sheet;
     options.respondent = corpus->respondent;
     options.by = corpus->by;
     if (lmv__corpus_load(&corpus->corpus, &options, &err) != LMV_OK)

@@ -12,7 +12,7 @@
 
 typedef struct lmv__cli_corpus {
     lmv__vec text; /* of const char * */
-    const char *id, *lang_column, *language, *encoding;
+    const char *id, *lang_column, *language, *encoding, *sheet;
     const char *respondent, *by; /* a command's own options may set them */
     char separator;
     unsigned threads;

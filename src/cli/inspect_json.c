@@ -15,6 +15,24 @@ static void add_uint(lmv__json_writer *json, const char *key, uint64_t n)
     lmv__json_uint(json, n);
 }
 
+static void add_sheets(lmv__json_writer *json, const lmv__dialect *dialect)
+{
+    if (dialect->n_sheets == 0)
+        return;
+    add_text(json, "sheet", dialect->sheets[dialect->sheet].name);
+    add_text(json, "sheet_by", dialect->sheet_why);
+    lmv__json_key(json, "sheets");
+    lmv__json_begin(json, '[');
+    for (size_t i = 0; i < dialect->n_sheets; i++) {
+        lmv__json_begin(json, '{');
+        add_text(json, "name", dialect->sheets[i].name);
+        lmv__json_key(json, "hidden");
+        lmv__json_bool(json, dialect->sheets[i].hidden);
+        lmv__json_end(json, '}');
+    }
+    lmv__json_end(json, ']');
+}
+
 static void add_dialect(lmv__json_writer *json, const lmv__dialect *dialect)
 {
     char separator[2] = {dialect->separator, '\0'};
@@ -26,6 +44,7 @@ static void add_dialect(lmv__json_writer *json, const lmv__dialect *dialect)
     lmv__json_bool(json, dialect->bom);
     add_text(json, "separator", dialect->separator ? separator : NULL);
     add_text(json, "line_end", dialect->newline);
+    add_sheets(json, dialect);
     add_text(json, "tool", dialect->tool);
     add_text(json, "tool_by", dialect->tool ? dialect->tool_why : NULL);
     add_uint(json, "header_rows", dialect->header_rows);

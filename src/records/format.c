@@ -4,10 +4,26 @@
 
 #include "records/table.h"
 #include "records/writer_kind.h"
+#ifdef HAVE_XLSX
+#include "records/xlsx.h"
+#endif
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+/* What a build has of the optional ones. */
+#ifdef HAVE_XLSX
+#define XLSX_KIND &lmv__xlsx_kind
+#define XLSX_MISSING NULL
+#else
+#define XLSX_KIND NULL
+#endif
+
+static bool is_zip(lmv__slice head)
+{
+    return head.len >= 4 && memcmp(head.ptr, "PK\x03\x04", 4) == 0;
+}
 
 static const lmv__format_info infos[] = {
     {LMV__FORMAT_JSONL, "jsonl", "JSON Lines", {".jsonl", ".ndjson"}, NULL,
@@ -20,6 +36,8 @@ static const lmv__format_info infos[] = {
         NULL, &lmv__label_studio_kind, NULL, NULL},
     {LMV__FORMAT_DOCCANO, "doccano", "doccano", {NULL}, NULL, NULL,
         &lmv__doccano_kind, NULL, NULL},
+    {LMV__FORMAT_XLSX, "xlsx", "XLSX", {".xlsx", ".xlsm"}, is_zip, XLSX_KIND,
+        NULL, XLSX_MISSING, NULL},
 };
 
 #define COUNT (sizeof infos / sizeof *infos)
@@ -105,7 +123,12 @@ typedef struct part_row {
     const char *missing; /* NULL: it is in */
 } part_row;
 
+#ifndef HAVE_XLSX
+#define lmv__xlsx_version NULL
+#endif
+
 static const part_row parts[] = {
+    {"reading XLSX", lmv__xlsx_version, XLSX_MISSING},
     {NULL, NULL, NULL}, /* ends */
 };
 

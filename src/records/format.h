@@ -21,7 +21,8 @@ typedef enum lmv__format {
     LMV__FORMAT_TSV, /* for writers: CSV with TAB */
     LMV__FORMAT_JSONL,
     LMV__FORMAT_LABEL_STUDIO,
-    LMV__FORMAT_DOCCANO
+    LMV__FORMAT_DOCCANO,
+    LMV__FORMAT_XLSX
 } lmv__format;
 
 struct lmv__table_kind;

@@ -6,4 +6,6 @@ src_libcore_la_SOURCES += \
 	%D%/roles.c \
 	%D%/run.c %D%/run.h %D%/sniff.c %D%/source.c %D%/source.h \
 	%D%/table.c %D%/table.h \
-	%D%/writer.c %D%/writer.h %D%/writer_inner.h %D%/writer_kind.h
+	%D%/writer.c %D%/writer.h %D%/writer_inner.h %D%/writer_kind.h \
+	%D%/xlsx.h %D%/xlsx_book.c %D%/xlsx_cell.c %D%/xlsx_reader.c \
+	%D%/xlsx_strings.c %D%/xlsx_xml.c %D%/xlsx_zip.c

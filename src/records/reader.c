@@ -21,6 +21,7 @@ static const char *const problem_names[LMV__PROBLEM_COUNT] = {
     "rows that cannot be read (not read)",
     "records with UTF-8 that was read as Windows-1252 (mended only by "
     "--fix-mojibake)",
+    "comments that are an error of the spreadsheet, such as #NAME?",
 };
 
 lmv_status lmv__reader_warn(lmv__reader *reader, const char *format, ...)
@@ -444,6 +445,9 @@ static lmv_status open_all(
     if (status)
         return status;
     reader->kind = reader->source.kind;
+    if (!reader->kind && options->sheet)
+        return lmv__error_set(
+            err, LMV_EINVAL, "--sheet is for workbooks; this file is a text");
     if (!reader->kind)
         open_dialect(reader, options);
     status = open_columns(reader, options, err);

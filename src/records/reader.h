@@ -120,6 +120,7 @@ typedef enum lmv__problem_kind {
     LMV__PROBLEM_BESIDE,      /* warning: cells beside a table are left out */
     LMV__PROBLEM_BAD_ROW,     /* error: a row of a table */
     LMV__PROBLEM_MOJIBAKE,    /* warning: see text/mojibake.h */
+    LMV__PROBLEM_FAILED_CELL, /* warning: #NAME? for a comment */
     LMV__PROBLEM_COUNT
 } lmv__problem_kind;
 

@@ -27,7 +27,8 @@ typedef enum lmv__field_kind {
     LMV__FIELD_ABSENT, /* the row is too short, the object has no such key */
     LMV__FIELD_PLAIN,  /* not quoted */
     LMV__FIELD_QUOTED, /* CSV: in quotes; JSON: a string */
-    LMV__FIELD_JSON    /* JSON: anything but a string, as it is written */
+    LMV__FIELD_JSON,   /* JSON: anything but a string, as it is written */
+    LMV__FIELD_FAILED  /* a spreadsheet's error, #N/A */
 } lmv__field_kind;
 
 typedef struct lmv__field {

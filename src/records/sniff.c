@@ -58,12 +58,9 @@ lmv_status lmv__sniff_refuse(lmv__slice head, lmv_error *err)
         size_t len;
         const char *what;
     } known[] = {
-        {"PK\x03\x04", 4,
-            "a workbook (XLSX, ODS) or another zip archive, which this "
-            "version does not read: save the sheet as CSV UTF-8"},
         {"\xD0\xCF\x11\xE0", 4,
-            "an old Excel workbook, which this version does not read: save the "
-            "sheet as CSV UTF-8"},
+            "an old Excel workbook (XLS), or one with a password: save it as "
+            "XLSX without one"},
         {"%PDF", 4, "a PDF"},
         {"\x1F\x8B", 2, "compressed by gzip: unpack it (gzip -dc FILE)"},
         {"$FL2", 4,
@@ -86,8 +83,8 @@ lmv_status lmv__sniff_refuse(lmv__slice head, lmv_error *err)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (head.len >= known[i].len &&
             memcmp(head.ptr, known[i].magic, known[i].len) == 0)
-            return lmv__error_set(err, LMV_EFORMAT,
-                "the file is no CSV or JSON Lines but %s", known[i].what);
+            return lmv__error_set(
+                err, LMV_EFORMAT, "the file is no table but %s", known[i].what);
     return LMV_OK;
 }
 

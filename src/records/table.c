@@ -52,7 +52,7 @@ void lmv__row_cell(
     lmv__buf *line = &record->source;
     lmv__field *field;
 
-    if (record->status == LMV__RECORD_ERROR || column < record->n_fields)
+    if (column < record->n_fields || record->truncated)
         return;
     if (column >= LMV__MAX_COLUMNS) {
         lmv__row_error(
@@ -63,6 +63,7 @@ void lmv__row_cell(
         line->len + value.len + column >= LMV__MAX_RECORD) {
         lmv__row_error(
             record, "the row is longer than %u bytes", LMV__MAX_RECORD);
+        record->truncated = true;
         return;
     }
     if (!lmv__record_reserve(record, column + 1)) {
@@ -230,7 +231,9 @@ static uint32_t score_sheet(lmv__reader *reader)
             columns = reader->ahead[i].n_fields;
     facts = calloc(columns + 1, sizeof *facts);
     for (size_t i = 0; facts && i < reader->n_ahead; i++)
-        for (size_t j = 0; j < reader->ahead[i].n_fields; j++)
+        for (size_t j = 0; j < reader->ahead[i].n_fields &&
+                           reader->ahead[i].status != LMV__RECORD_ERROR;
+             j++)
             lmv__facts_add(&facts[j], lmv__record_field(&reader->ahead[i], j));
     for (size_t j = 0; facts && j < columns; j++)
         if (facts[j].sentences > best)
@@ -369,6 +372,8 @@ static lmv_status find_facts(lmv__reader *reader, lmv__column_facts **out,
     for (size_t i = reader->next_ahead; i < reader->n_ahead; i++) {
         const lmv__record *row = &reader->ahead[i];
 
+        if (row->status == LMV__RECORD_ERROR)
+            continue;
         ++*rows;
         for (size_t j = 0; j < n && j < row->n_fields; j++) {
             lmv__slice cell = lmv__record_field(row, j);
@@ -466,6 +471,13 @@ static lmv_status fit_columns(
         memset(record->fields + cells, 0,
             (columns - cells) * sizeof *record->fields);
     record->n_fields = columns;
+    for (size_t i = 0; i < reader->columns.n_text; i++)
+        if (lmv__record_kind(record, reader->columns.text[i]) ==
+            LMV__FIELD_FAILED)
+            lmv__reader_problem(reader, record, LMV__PROBLEM_FAILED_CELL,
+                LMV__RECORD_WARNING,
+                "the comment is an error of the spreadsheet: it took what was "
+                "typed for a formula");
     return LMV_OK;
 }
 

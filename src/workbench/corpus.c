@@ -197,6 +197,7 @@ lmv_status lmv__corpus_load(
     how.language = options->language;
     how.encoding = options->encoding;
     how.separator = options->separator;
+    how.sheet = options->sheet;
     status = lmv__reader_open(&reader, &how, err);
     if (status == LMV_OK)
         status = find_columns(corpus, reader, options, &columns, err);

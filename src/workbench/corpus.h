@@ -34,6 +34,7 @@ typedef struct lmv__corpus_options {
     size_t n_text;
     const char *id, *language, *encoding, *respondent, *by;
     char separator;
+    const char *sheet;
 } lmv__corpus_options;
 
 typedef struct lmv__corpus {

@@ -220,6 +220,9 @@ static bool add_options(run_parts *parts, const lmv__runlog *log)
            add_text(to, "found_encoding", dialect->encoding) &&
            add_text(to, "encoding_by", dialect->encoding_why) &&
            add_text(to, "found_separator", shown) &&
+           add_text(to, "found_sheet",
+               dialect->n_sheets ? dialect->sheets[dialect->sheet].name
+                                 : NULL) &&
            add_text(to, "found_text", text_columns(parts, columns)) &&
            add_text(to, "text_by", columns->text_why) &&
            add_column(parts, "found_id", columns, columns->id) &&

@@ -15,6 +15,13 @@ FUZZ_TARGETS += %D%/fuzz_csv
 %C%_fuzz_csv_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"csv"'
 %C%_fuzz_csv_LDADD = src/libcore.la
 
+if HAVE_XLSX
+FUZZ_TARGETS += %D%/fuzz_xlsx
+endif
+%C%_fuzz_xlsx_SOURCES = %D%/fuzz_xlsx.c $(FUZZ_DRIVER)
+%C%_fuzz_xlsx_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"xlsx"'
+%C%_fuzz_xlsx_LDADD = src/libcore.la
+
 FUZZ_TARGETS += %D%/fuzz_jsonl
 %C%_fuzz_jsonl_SOURCES = %D%/fuzz_jsonl.c %D%/table.h $(FUZZ_DRIVER)
 %C%_fuzz_jsonl_CPPFLAGS = $(FUZZ_CPPFLAGS) -DFUZZ_TARGET='"jsonl"'

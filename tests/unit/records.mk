@@ -24,3 +24,9 @@ UNIT_TESTS += %D%/test_jsonl %D%/test_writer
 %C%_test_writer_SOURCES = %D%/test_writer.c
 %C%_test_writer_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_writer_LDADD = $(UNIT_LIBS)
+if HAVE_XLSX
+UNIT_TESTS += %D%/test_xlsx
+endif
+%C%_test_xlsx_SOURCES = %D%/test_xlsx.c
+%C%_test_xlsx_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_xlsx_LDADD = $(UNIT_LIBS)
