@@ -283,6 +283,7 @@ int lmv__classify_complete(lmv__run_parts *run)
     if (code == 128 + SIGPIPE)
         return code;
     more = finish_rejects(run);
+    lmv__classify_warn(run);
     say_problems(run);
     say_unknown_languages(run);
     say_disabled(run);

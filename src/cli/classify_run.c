@@ -8,6 +8,7 @@
 #include "base/process.h"
 #include "cli/crash.h"
 #include "rules/model.h"
+#include "workbench/theme_out.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -113,8 +114,9 @@ static int list_themes(lmv__run_parts *run)
     run->reported = calloc(n + 1, sizeof *run->reported);
     run->ids = calloc(n + 1, sizeof *run->ids);
     run->labels = calloc(n + 1, sizeof *run->labels);
+    run->info = calloc(n + 1, sizeof *run->info);
     if (!run->themes || !run->reported || !run->ids || !run->labels ||
-        !lmv__tally_init(&run->tally, n) ||
+        !run->info || !lmv__tally_init(&run->tally, n) ||
         !lmv__samples_init(&run->samples, SHOWN_COMMENTS, run->themes, n)) {
         lmv__cli_say("out of memory");
         return LMV__EXIT_FAILED;
@@ -125,6 +127,8 @@ static int list_themes(lmv__run_parts *run)
         run->ids[i] = lmv_theme_id(rules, i);
         run->labels[i] = lmv_theme_label(
             rules, i, run->args->labels ? run->args->labels : "en");
+        lmv__theme_out_of(rules, i, &run->info[i]);
+        run->info[i].label = run->labels[i];
     }
     return LMV__EXIT_OK;
 }
@@ -147,12 +151,21 @@ static int check_csv_only(const lmv__classify_args *args, lmv__format format)
                          : args->long_rows ? "long"
                                            : NULL;
 
-    if (!option || format == LMV__FORMAT_CSV || format == LMV__FORMAT_TSV)
+    if (!option || format == LMV__FORMAT_CSV || format == LMV__FORMAT_TSV ||
+        (args->keep.len && !args->excel && !args->long_rows &&
+            format == LMV__FORMAT_XLSX))
         return LMV__EXIT_OK;
     return lmv__cli_usage(&lmv__cmd_classify,
         "--%s is for CSV: end the output's name in .csv, or give "
         "--format csv",
         option);
+}
+
+void lmv__classify_warn(lmv__run_parts *run)
+{
+    for (; run->writer && run->warned < lmv__writer_warning_count(run->writer);
+         run->warned++)
+        lmv__cli_say("%s", lmv__writer_warning(run->writer, run->warned));
 }
 
 static int open_writer(lmv__run_parts *run)
@@ -161,7 +174,6 @@ static int open_writer(lmv__run_parts *run)
     lmv__writer_options options;
     lmv_error err = LMV_ERROR_INIT;
     lmv_status status;
-    size_t i;
 
     if (args->table)
         return LMV__EXIT_OK;
@@ -181,6 +193,7 @@ static int open_writer(lmv__run_parts *run)
     options.labels = run->labels;
     options.reported = run->reported;
     options.n_themes = run->tally.n_themes;
+    options.info = run->info;
     status = lmv__writer_new(&run->writer, &options, run->reader, &err);
     if (status == LMV_ENOTFOUND || status == LMV_EINVAL)
         return lmv__cli_error(&err, LMV__EXIT_USAGE);
@@ -189,8 +202,7 @@ static int open_writer(lmv__run_parts *run)
             &run->output, args->output ? args->output : "-", &err);
     if (status != LMV_OK)
         return lmv__cli_error(&err, LMV__EXIT_FAILED);
-    for (i = 0; i < lmv__writer_warning_count(run->writer); i++)
-        lmv__cli_say("%s", lmv__writer_warning(run->writer, i));
+    lmv__classify_warn(run);
     return LMV__EXIT_OK;
 }
 
@@ -225,6 +237,7 @@ static void close_all(lmv__run_parts *run)
     free(run->reported);
     free(run->ids);
     free(run->labels);
+    free(run->info);
     free(run->asked);
     free(run->written);
 }

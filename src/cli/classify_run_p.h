@@ -28,11 +28,16 @@ typedef struct lmv__run_parts {
     bool *themes; /* that are no groups: for the choice of samples */
     bool *reported;
     const char **ids, **labels;
-    lmv_asked *asked; /* by text column */
+    lmv__theme_out *info; /* the codebook */
+    size_t warned;        /* of the writer's warnings */
+    lmv_asked *asked;     /* by text column */
     char started[32];
     double clock;
     char *written; /* the file that the records went to, or NULL */
 } lmv__run_parts;
+
+/* What the writer has to say and was not said yet. */
+void lmv__classify_warn(lmv__run_parts *run);
 
 /* Each says how the run ended and returns the exit code. */
 int lmv__classify_complete(lmv__run_parts *run);

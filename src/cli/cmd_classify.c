@@ -39,10 +39,10 @@ enum {
 
 static const lmv__cli_option options[] = {
     {"output", 'o', "FILE",
-        "write here (.jsonl, .csv, .tsv), and FILE.run.json beside\n"
-        "it; - is the standard output"},
+        "write here (.jsonl, .csv, .tsv, .xlsx), and FILE.run.json\n"
+        "beside it; - is the standard output"},
     {"format", KEY_FORMAT, "NAME",
-        "jsonl, csv, tsv, label-studio, doccano or table"},
+        "jsonl, csv, tsv, xlsx, label-studio, doccano or table"},
     {"text", KEY_TEXT, "COLUMN",
         "a column of comments, by name or number (repeatable)"},
     {"asks", KEY_ASKS, "COLUMN=KIND",
@@ -122,8 +122,8 @@ static bool take_format(lmv__classify_args *args, const char *value)
 {
     args->table = strcmp(value, "table") == 0;
     if (!args->table && lmv__format_named(value) == LMV__FORMAT_AUTO)
-        return wrong(
-            "format", value, "jsonl, csv, tsv, label-studio, doccano or table");
+        return wrong("format", value,
+            "jsonl, csv, tsv, xlsx, label-studio, doccano or table");
     args->format = value;
     return true;
 }
@@ -258,7 +258,8 @@ static bool choose_output(lmv__classify_args *args)
     if (args->output && !args->format && strcmp(args->output, "-") != 0 &&
         lmv__format_of_path(args->output) == LMV__FORMAT_AUTO) {
         lmv__cli_usage(&lmv__cmd_classify,
-            "%s: the suffix names no format; end it in .jsonl, .csv or .tsv, "
+            "%s: the suffix names no format; end it in .jsonl, .csv, .tsv or "
+            ".xlsx, "
             "or give --format",
             args->output);
         return false;
@@ -346,7 +347,8 @@ const lmv__cli_command lmv__cmd_classify = {
     "classify",
     "[OPTION]... FILE",
     "label the comments of a survey export",
-    "Finds themes in the comments of FILE (CSV, TSV or JSON Lines; - is the "
+    "Finds themes in the comments of FILE (CSV, TSV, JSON Lines or XLSX; - is "
+    "the "
     "standard\ninput) and writes one labelled record for each, in order: "
     "JSON Lines into a\npipe, a table with examples on a terminal, files "
     "with -o.",

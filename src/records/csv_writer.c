@@ -288,7 +288,7 @@ static void add_evidence(const lmv__writer *writer,
 }
 
 /* "slow-response|rude-staff" */
-static void fill_themes(
+void lmv__writer_themes(
     const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *cell)
 {
     for (size_t i = 0; i < labelled->n_labels; i++) {
@@ -301,7 +301,7 @@ static void fill_themes(
 }
 
 /* "slow-response: two weeks / no answer | rude-staff: unfriendly" */
-static void fill_evidence(
+void lmv__writer_evidence(
     const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *cell)
 {
     for (size_t i = 0; i < labelled->n_labels; i++) {
@@ -320,7 +320,7 @@ static void fill_evidence(
     }
 }
 
-static void fill_status(
+void lmv__writer_status(
     const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *cell)
 {
     (void)writer;
@@ -354,7 +354,7 @@ static void write_filled(const lmv__writer *writer,
 void lmv__csv_write_status(
     const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *out)
 {
-    write_filled(writer, labelled, fill_status, out);
+    write_filled(writer, labelled, lmv__writer_status, out);
 }
 
 static void write_theme(const lmv__writer *writer,
@@ -376,11 +376,11 @@ static void write_theme(const lmv__writer *writer,
 static void write_labels(
     const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *out)
 {
-    write_filled(writer, labelled, fill_themes, out);
-    write_filled(writer, labelled, fill_evidence, out);
+    write_filled(writer, labelled, lmv__writer_themes, out);
+    write_filled(writer, labelled, lmv__writer_evidence, out);
     lmv__buf_addc(out, writer->separator);
     lmv__csv_put(out, labelled->lang, writer->separator, false);
-    write_filled(writer, labelled, fill_status, out);
+    write_filled(writer, labelled, lmv__writer_status, out);
     for (size_t i = 0; i < writer->n_themes; i++)
         if (writer->reported[i])
             write_theme(writer, labelled, i, out);

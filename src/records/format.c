@@ -7,6 +7,9 @@
 #ifdef HAVE_XLSX
 #include "records/xlsx.h"
 #endif
+#ifdef HAVE_XLSXWRITER
+#include <xlsxwriter.h>
+#endif
 
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +21,18 @@
 #define XLSX_MISSING NULL
 #else
 #define XLSX_KIND NULL
+#endif
+
+#ifdef HAVE_XLSXWRITER
+#define XLSX_OUT_KIND &lmv__xlsx_out_kind
+#define XLSXWRITER_MISSING NULL
+static void xlsxwriter_version(char *out, size_t size)
+{
+    snprintf(out, size, "libxlsxwriter %s", lxw_version());
+}
+#else
+#define XLSX_OUT_KIND NULL
+#define xlsxwriter_version NULL
 #endif
 
 static bool is_zip(lmv__slice head)
@@ -37,7 +52,7 @@ static const lmv__format_info infos[] = {
     {LMV__FORMAT_DOCCANO, "doccano", "doccano", {NULL}, NULL, NULL,
         &lmv__doccano_kind, NULL, NULL},
     {LMV__FORMAT_XLSX, "xlsx", "XLSX", {".xlsx", ".xlsm"}, is_zip, XLSX_KIND,
-        NULL, XLSX_MISSING, NULL},
+        XLSX_OUT_KIND, XLSX_MISSING, XLSXWRITER_MISSING},
 };
 
 #define COUNT (sizeof infos / sizeof *infos)
@@ -129,6 +144,7 @@ typedef struct part_row {
 
 static const part_row parts[] = {
     {"reading XLSX", lmv__xlsx_version, XLSX_MISSING},
+    {"writing XLSX", xlsxwriter_version, XLSXWRITER_MISSING},
     {NULL, NULL, NULL}, /* ends */
 };
 

@@ -12,6 +12,12 @@
 
 #include <stdint.h>
 
+/* A theme as the codebook has it; NULL is "". */
+typedef struct lmv__theme_out {
+    const char *id, *label, *label_de, *kind, *polarity, *parent, *classifier,
+        *status, *definition;
+} lmv__theme_out;
+
 typedef struct lmv__evidence_out {
     size_t start, end; /* bytes of the text, end exclusive */
     lmv__slice signal; /* "" when it has none */

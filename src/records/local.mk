@@ -8,4 +8,7 @@ src_libcore_la_SOURCES += \
 	%D%/table.c %D%/table.h \
 	%D%/writer.c %D%/writer.h %D%/writer_inner.h %D%/writer_kind.h \
 	%D%/xlsx.h %D%/xlsx_book.c %D%/xlsx_cell.c %D%/xlsx_reader.c \
-	%D%/xlsx_strings.c %D%/xlsx_xml.c %D%/xlsx_zip.c
+	%D%/xlsx_strings.c %D%/xlsx_xml.c %D%/xlsx_zip.c \
+	%D%/coding_sheet.c %D%/coding_sheet.h \
+	%D%/xlsx_marks.c %D%/xlsx_names.c %D%/xlsx_out.c %D%/xlsx_out.h \
+	%D%/xlsx_summary.c %D%/xlsx_writer.c %D%/xlsx_writer_p.h

@@ -73,7 +73,14 @@ static lmv_status copy_themes(
         writer->reported[i] = !options->reported || options->reported[i];
     }
     writer->n_themes = n;
-    return LMV_OK;
+    writer->info = options->info;
+    if (options->info)
+        return LMV_OK;
+    writer->info = writer->own_info = calloc(n + 1, sizeof *writer->own_info);
+    for (size_t i = 0; writer->own_info && i < n; i++)
+        writer->own_info[i].id = writer->own_info[i].label =
+            writer->theme[i].ptr;
+    return writer->info ? LMV_OK : lmv__error_nomem(err);
 }
 
 static lmv_status choose_kind(lmv__writer *writer, lmv_error *err)
@@ -159,6 +166,7 @@ void lmv__writer_free(lmv__writer *writer)
     free(writer->dropped);
     free(writer->theme);
     free(writer->label);
+    free(writer->own_info);
     free(writer->reported);
     free(writer);
 }

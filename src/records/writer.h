@@ -41,6 +41,8 @@ typedef struct lmv__writer_options {
     const char *const *labels; /* of the themes, for readers; NULL: the ids */
     const bool *reported;
     size_t n_themes;
+    /* The codebook, an entry a theme; borrowed.  NULL: the ids alone. */
+    const lmv__theme_out *info;
 } lmv__writer_options;
 
 typedef struct lmv__writer lmv__writer;
@@ -52,7 +54,8 @@ lmv_status lmv__writer_new(lmv__writer **out,
     lmv_error *err);
 void lmv__writer_free(lmv__writer *writer);
 
-/* "the input already has a column lm_themes: the new one is lm_themes_2" */
+/* "the input already has a column lm_themes: the new one is lm_themes_2";
+ * lmv__writer_end() may add some. */
 size_t lmv__writer_warning_count(const lmv__writer *writer);
 const char *lmv__writer_warning(const lmv__writer *writer, size_t i);
 

@@ -20,9 +20,11 @@ struct lmv__writer {
     const lmv__columns *columns;
     const lmv__dialect *dialect;
     lmv__slice input_header;
-    lmv__arena arena;  /* theme ids, warnings */
-    lmv__slice *theme; /* ids; all that labels can name */
-    lmv__slice *label; /* of the themes, for readers */
+    lmv__arena arena;           /* theme ids, warnings */
+    lmv__slice *theme;          /* ids; all that labels can name */
+    lmv__slice *label;          /* of the themes, for readers */
+    const lmv__theme_out *info; /* of each; never NULL when there are any */
+    lmv__theme_out *own_info;
     bool *reported;
     size_t n_themes;
     lmv__vec warnings; /* char * */
@@ -45,6 +47,14 @@ lmv__slice lmv__writer_piece(
 /* A place of the text, from bytes to the unit that was asked for. */
 size_t lmv__writer_offset(
     const lmv__writer *writer, lmv__slice text, size_t bytes);
+
+/* csv_writer.c: the text of the columns lm_themes, lm_evidence, lm_status */
+void lmv__writer_themes(
+    const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *cell);
+void lmv__writer_evidence(
+    const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *cell);
+void lmv__writer_status(
+    const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *cell);
 
 /* csv_columns.c */
 lmv_status lmv__csv_choose_columns(

@@ -30,5 +30,6 @@ extern const lmv__writer_kind lmv__csv_kind;   /* csv_writer.c */
 extern const lmv__writer_kind lmv__jsonl_kind; /* jsonl_writer.c */
 /* gold_writer.c */
 extern const lmv__writer_kind lmv__label_studio_kind, lmv__doccano_kind;
+extern const lmv__writer_kind lmv__xlsx_out_kind; /* xlsx_writer.c */
 
 #endif

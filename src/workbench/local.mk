@@ -4,6 +4,7 @@ src_libcore_la_SOURCES += \
 	%D%/codebook.c %D%/codebook.h %D%/codebook_qdc.c \
 	%D%/import.c %D%/import.h %D%/import_p.h %D%/import_read.c \
 	%D%/import_write.c \
+	%D%/theme_out.c %D%/theme_out.h \
 	%D%/inspect.c %D%/inspect.h \
 	%D%/label.c %D%/label.h \
 	%D%/lint.h %D%/lint_logic.c \
