@@ -8,4 +8,5 @@ src_libcore_la_SOURCES += \
 	%D%/platform.c %D%/platform.h \
 	%D%/process.c %D%/process.h \
 	%D%/status.c %D%/status.h \
+	%D%/temporary.c %D%/temporary.h \
 	%D%/vec.c %D%/vec.h

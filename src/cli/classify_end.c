@@ -194,6 +194,9 @@ static bool log_options(const lmv__run_parts *run, lmv__runlog *log)
            lmv__runlog_option(log, "excel",
                args->excel ? (args->excel == ';' ? "de" : "en") : NULL) &&
            lmv__runlog_option(log, "long", args->long_rows ? "yes" : NULL) &&
+           lmv__runlog_option(
+               log, "trust_input", args->trust_input ? "yes" : NULL) &&
+           lmv__runlog_option(log, "append", args->append ? "yes" : NULL) &&
            lmv__runlog_option(log, "labels", args->labels) &&
            lmv__runlog_option(
                log, "fix_mojibake", args->fix_mojibake ? "yes" : NULL) &&

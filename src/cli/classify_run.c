@@ -10,6 +10,8 @@
 #include "rules/model.h"
 #include "workbench/theme_out.h"
 
+#include <leitmotiv/leitmotiv.h>
+
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +67,7 @@ static int open_reader(lmv__run_parts *run)
     options.language = args->lang_column;
     options.sha256 = args->output != NULL;
     options.fix_mojibake = args->fix_mojibake;
+    options.trust_input = args->trust_input;
     if (args->rejects) {
         run->rejects.path = args->rejects;
         options.reject = reject;
@@ -104,6 +107,46 @@ static int ask_columns(lmv__run_parts *run)
     return run->asked ? LMV__EXIT_OK : LMV__EXIT_USAGE;
 }
 
+static void fill_facts(
+    const lmv_ruleset *rules, size_t i, lmv__theme_facts *facts)
+{
+    static const char *const polarities[] = {
+        "neutral", "negative", "positive", "mixed"};
+    static const char *const kinds[] = {"theme", "facet", "helper", "group"};
+    lmv_theme_kind kind = lmv_theme_kind_of(rules, i);
+    size_t parent = lmv_theme_parent(rules, i);
+
+    facts->kind = kinds[kind];
+    facts->polarity = kind == LMV_KIND_GROUP
+                          ? NULL
+                          : polarities[lmv_theme_polarity(rules, i)];
+    facts->parent = parent == (size_t)-1 ? NULL : lmv_theme_id(rules, parent);
+    facts->definition = lmv_theme_definition(rules, i);
+}
+
+static void fill_origin(lmv__run_parts *run, lmv__writer_origin *origin)
+{
+    const lmv__classify_args *args = run->args;
+    const lmv_ruleset *rules = args->rules.setup.ruleset;
+    lmv__file_mode mode;
+    lmv__buf packs;
+    uint32_t i;
+
+    lmv__buf_init(&packs);
+    for (i = 0; i < rules->n_packs; i++)
+        lmv__buf_addf(&packs, "%s%s%s%s", i > 0 ? ", " : "",
+            rules->packs[i].id.ptr, rules->packs[i].version.len > 0 ? " " : "",
+            rules->packs[i].version.ptr);
+    run->packs = packs.data;
+    origin->input = args->input;
+    origin->started = run->started;
+    origin->program = lmv_version();
+    origin->packs = run->packs;
+    origin->path = args->output;
+    origin->append = args->append && args->output &&
+                     lmv__platform_mode(args->output, &mode, NULL) == LMV_OK;
+}
+
 static int list_themes(lmv__run_parts *run)
 {
     const lmv_ruleset *rules = run->args->rules.setup.ruleset;
@@ -115,8 +158,9 @@ static int list_themes(lmv__run_parts *run)
     run->ids = calloc(n + 1, sizeof *run->ids);
     run->labels = calloc(n + 1, sizeof *run->labels);
     run->info = calloc(n + 1, sizeof *run->info);
+    run->facts = calloc(n + 1, sizeof *run->facts);
     if (!run->themes || !run->reported || !run->ids || !run->labels ||
-        !run->info || !lmv__tally_init(&run->tally, n) ||
+        !run->facts || !run->info || !lmv__tally_init(&run->tally, n) ||
         !lmv__samples_init(&run->samples, SHOWN_COMMENTS, run->themes, n)) {
         lmv__cli_say("out of memory");
         return LMV__EXIT_FAILED;
@@ -125,6 +169,7 @@ static int list_themes(lmv__run_parts *run)
         run->themes[i] = lmv_theme_kind_of(rules, i) != LMV_KIND_GROUP;
         run->reported[i] = lmv_engine_reports(engine, i) != 0;
         run->ids[i] = lmv_theme_id(rules, i);
+        fill_facts(rules, i, &run->facts[i]);
         run->labels[i] = lmv_theme_label(
             rules, i, run->args->labels ? run->args->labels : "en");
         lmv__theme_out_of(rules, i, &run->info[i]);
@@ -144,21 +189,27 @@ static lmv__format output_format(const lmv__classify_args *args)
     return format == LMV__FORMAT_AUTO ? LMV__FORMAT_JSONL : format;
 }
 
-static int check_csv_only(const lmv__classify_args *args, lmv__format format)
+/* Options that some formats alone have. */
+static int check_format_options(
+    const lmv__classify_args *args, lmv__format format)
 {
+    bool csv = format == LMV__FORMAT_CSV || format == LMV__FORMAT_TSV;
     const char *option = args->excel       ? "excel"
-                         : args->keep.len  ? "keep"
                          : args->long_rows ? "long"
                                            : NULL;
 
-    if (!option || format == LMV__FORMAT_CSV || format == LMV__FORMAT_TSV ||
-        (args->keep.len && !args->excel && !args->long_rows &&
-            format == LMV__FORMAT_XLSX))
-        return LMV__EXIT_OK;
-    return lmv__cli_usage(&lmv__cmd_classify,
-        "--%s is for CSV: end the output's name in .csv, or give "
-        "--format csv",
-        option);
+    if (args->keep.len && format == LMV__FORMAT_JSONL)
+        option = "keep";
+    if (option && !csv)
+        return lmv__cli_usage(&lmv__cmd_classify,
+            "--%s is for CSV: end the output's name in .csv, or give "
+            "--format csv",
+            option);
+    if (args->append && (format != LMV__FORMAT_SQLITE || !args->output ||
+                            strcmp(args->output, "-") == 0))
+        return lmv__cli_usage(&lmv__cmd_classify,
+            "--append is for databases: end the output's name in .sqlite");
+    return LMV__EXIT_OK;
 }
 
 void lmv__classify_warn(lmv__run_parts *run)
@@ -180,7 +231,7 @@ static int open_writer(lmv__run_parts *run)
     memset(&options, 0, sizeof options);
     options.format = output_format(args);
     options.offsets = args->offsets;
-    if (check_csv_only(args, options.format) != LMV__EXIT_OK)
+    if (check_format_options(args, options.format) != LMV__EXIT_OK)
         return LMV__EXIT_USAGE;
     options.no_text = args->no_text;
     options.keep = (const char *const *)args->keep.data;
@@ -191,6 +242,9 @@ static int open_writer(lmv__run_parts *run)
     options.long_rows = args->long_rows;
     options.themes = run->ids;
     options.labels = run->labels;
+    options.facts = run->facts;
+    options.german = args->labels && strcmp(args->labels, "de") == 0;
+    fill_origin(run, &options.origin);
     options.reported = run->reported;
     options.n_themes = run->tally.n_themes;
     options.info = run->info;
@@ -238,6 +292,8 @@ static void close_all(lmv__run_parts *run)
     free(run->ids);
     free(run->labels);
     free(run->info);
+    free(run->facts);
+    free(run->packs);
     free(run->asked);
     free(run->written);
 }

@@ -30,7 +30,8 @@ typedef struct lmv__classify_args {
     const char *separator_name, *threads_name;
     unsigned threads;
     lmv__offsets offsets;
-    bool trace, no_text, strict, drop_personal, long_rows, fix_mojibake;
+    bool trace, no_text, strict, drop_personal, long_rows, fix_mojibake, append,
+        trust_input;
     const char *labels; /* the language of the themes' labels; NULL: en */
     lmv__vec keep;      /* of const char * */
     char excel;         /* the separator, 0: not asked for */

@@ -30,7 +30,9 @@ typedef struct lmv__run_parts {
     const char **ids, **labels;
     lmv__theme_out *info; /* the codebook */
     size_t warned;        /* of the writer's warnings */
-    lmv_asked *asked;     /* by text column */
+    lmv__theme_facts *facts;
+    char *packs;      /* "common 0.1.0, customer-centricity 0.3.0" */
+    lmv_asked *asked; /* by text column */
     char started[32];
     double clock;
     char *written; /* the file that the records went to, or NULL */

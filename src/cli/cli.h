@@ -36,6 +36,7 @@ enum {
     LMV__KEY_ENCODING,
     LMV__KEY_SEPARATOR,
     LMV__KEY_SHEET,
+    LMV__KEY_TRUST_INPUT,
     LMV__KEY_THREADS,
     LMV__KEY_OWN /* a command's own keys start here */
 };

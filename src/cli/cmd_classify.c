@@ -29,6 +29,7 @@ enum {
     KEY_DROP_PERSONAL,
     KEY_EXCEL,
     KEY_LONG,
+    KEY_APPEND,
     KEY_LABELS,
     KEY_FIX_MOJIBAKE,
     KEY_STRICT,
@@ -60,6 +61,9 @@ static const lmv__cli_option options[] = {
         "mend UTF-8 that was read as Windows-1252"},
     {"sheet", LMV__KEY_SHEET, "SHEET",
         "of a workbook, by name or number; default: found"},
+    {"trust-input", LMV__KEY_TRUST_INPUT, NULL,
+        "read it also with a library that a file made to do harm\n"
+        "could break (SPSS)"},
     {"threads", KEY_THREADS, "N", "default: one a core"},
     {"offsets", KEY_OFFSETS, "UNIT",
         "of the evidence: byte (default), codepoint, utf16"},
@@ -73,6 +77,7 @@ static const lmv__cli_option options[] = {
     {"excel", KEY_EXCEL, "LANG",
         "CSV for Excel in this language: de (;) or en (,)"},
     {"long", KEY_LONG, NULL, "CSV: one row a comment and theme and evidence"},
+    {"append", KEY_APPEND, NULL, "SQLite: add this run to the database"},
     {"labels", KEY_LABELS, "CODE",
         "language of the themes' labels: en (default), de"},
     {"strict", KEY_STRICT, NULL,
@@ -154,6 +159,10 @@ static bool take_flag(lmv__classify_args *args, int key)
         return args->drop_personal = true;
     case KEY_NO_TEXT:
         return args->no_text = true;
+    case LMV__KEY_TRUST_INPUT:
+        return args->trust_input = true;
+    case KEY_APPEND:
+        return args->append = true;
     case KEY_LONG:
         return args->long_rows = true;
     case KEY_FIX_MOJIBAKE:

@@ -32,6 +32,9 @@ static const lmv__cli_option options[] = {
         "of the input: , ; | tab; default: found"},
     {"sheet", LMV__KEY_SHEET, "SHEET",
         "of a workbook, by name or number; default: found"},
+    {"trust-input", LMV__KEY_TRUST_INPUT, NULL,
+        "read it also with a library that a file made to do harm\n"
+        "could break (SPSS)"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -62,6 +65,8 @@ static bool take(void *payload, int key, const char *value)
     case LMV__KEY_SHEET:
         args->reader.sheet = value;
         return true;
+    case LMV__KEY_TRUST_INPUT:
+        return args->reader.trust_input = true;
     default:
         args->reader.separator = lmv__separator_named(value);
         if (!args->reader.separator)

@@ -50,6 +50,31 @@ static void add_dialect(lmv__json_writer *json, const lmv__dialect *dialect)
     add_uint(json, "header_rows", dialect->header_rows);
 }
 
+/* Of files of statistics programs. */
+static void add_values(lmv__json_writer *json, const lmv__column *column)
+{
+    if (column->n_values > 0) {
+        lmv__json_key(json, "values");
+        lmv__json_begin(json, '{');
+        for (size_t i = 0; i < column->n_values; i++) {
+            lmv__json_key_slice(json, column->values[i].value);
+            lmv__json_slice(json, column->values[i].label);
+        }
+        lmv__json_end(json, '}');
+    }
+    if (column->n_missing == 0)
+        return;
+    lmv__json_key(json, "missing_ranges");
+    lmv__json_begin(json, '[');
+    for (size_t i = 0; i < column->n_missing; i++) {
+        lmv__json_begin(json, '[');
+        lmv__json_real(json, column->missing[i].low);
+        lmv__json_real(json, column->missing[i].high);
+        lmv__json_end(json, ']');
+    }
+    lmv__json_end(json, ']');
+}
+
 static void add_column(lmv__json_writer *json, const lmv__column *column,
     const lmv__inspect_column *facts, size_t number)
 {
@@ -66,6 +91,7 @@ static void add_column(lmv__json_writer *json, const lmv__column *column,
     add_text(json, "role", column->role ? lmv__role_name(column->role) : NULL);
     add_text(json, "role_by", column->why);
     add_text(json, "personal", column->personal);
+    add_values(json, column);
     add_uint(json, "filled", facts->facts.cells);
     add_uint(json, "empty", facts->empty);
     add_uint(json, "quoted_empty", facts->quoted_empty);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_WIDTH = 28, SAMPLE_WIDTH = 64 };
+enum { NAME_WIDTH = 28, SAMPLE_WIDTH = 64, MAX_VALUES = 8 };
 
 const char *lmv__inspect_container(const lmv__dialect *dialect)
 {
@@ -97,6 +97,30 @@ static void add_comments(lmv__buf *out, const lmv__columns *columns)
     }
 }
 
+/* What a file of a statistics program says of the values. */
+static void add_values(lmv__buf *out, const lmv__column *column)
+{
+    for (size_t i = 0; i < column->n_values && i < MAX_VALUES; i++) {
+        lmv__buf_adds(out, i == 0 ? "\n      values: " : ", ");
+        add_cut(out, column->values[i].value, 20, false);
+        lmv__buf_adds(out, " = ");
+        add_cut(out, column->values[i].label, 30, false);
+    }
+    if (column->n_values > MAX_VALUES)
+        lmv__buf_addf(out, " ... (%zu)", column->n_values);
+    for (size_t i = 0; i < column->n_missing; i++) {
+        const lmv__missing_range *range = &column->missing[i];
+
+        lmv__buf_adds(out, i == 0 ? "\n      missing: " : ", ");
+        if (range->low > -1e300)
+            lmv__buf_addf(out, "%g", range->low);
+        if (range->low < range->high)
+            lmv__buf_adds(out, " to ");
+        if (range->low < range->high && range->high < 1e300)
+            lmv__buf_addf(out, "%g", range->high);
+    }
+}
+
 static void add_column(lmv__buf *out, const lmv__column *column,
     const lmv__inspect_column *facts, size_t number)
 {
@@ -117,6 +141,7 @@ static void add_column(lmv__buf *out, const lmv__column *column,
             lmv__role_name(column->role), column->why);
     if (column->personal)
         lmv__buf_addf(out, "\n      personal data: %s", column->personal);
+    add_values(out, column);
     for (size_t i = 0; i < facts->n_samples; i++) {
         lmv__buf_adds(out, i == 0 ? "\n      such as " : " | ");
         add_cut(out, facts->sample[i], SAMPLE_WIDTH / facts->n_samples,

@@ -11,6 +11,30 @@
 #include <xlsxwriter.h>
 #endif
 
+#ifdef HAVE_SQLITE
+#include "records/sqlite_writer.h"
+#define SQLITE_KIND &lmv__sqlite_kind
+#define SQLITE_MISSING NULL
+#else
+#define SQLITE_KIND NULL
+#define lmv__sqlite_version NULL
+#endif
+
+#ifdef HAVE_READSTAT
+#include "records/stats_writer.h"
+#define STATS_KIND &lmv__stats_kind
+#define SAV_READER &lmv__sav_reader
+#define DTA_READER &lmv__dta_reader
+#define SAS_READER &lmv__sas_reader
+#define READSTAT_MISSING NULL
+#else
+#define STATS_KIND NULL
+#define SAV_READER NULL
+#define DTA_READER NULL
+#define SAS_READER NULL
+#define lmv__stats_version NULL
+#endif
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -40,6 +64,49 @@ static bool is_zip(lmv__slice head)
     return head.len >= 4 && memcmp(head.ptr, "PK\x03\x04", 4) == 0;
 }
 
+static bool is_sqlite(lmv__slice head)
+{
+    return head.len >= 16 && memcmp(head.ptr, "SQLite format 3", 16) == 0;
+}
+
+static bool begins(lmv__slice head, const char *magic, size_t len)
+{
+    return head.len >= len && memcmp(head.ptr, magic, len) == 0;
+}
+
+static bool is_sav(lmv__slice head)
+{
+    return begins(head, "$FL2", 4) || begins(head, "$FL3", 4);
+}
+
+/* XML, or a version, a byte order, 1 and 0. */
+static bool is_dta(lmv__slice head)
+{
+    return begins(head, "<stata_dta>", 11) ||
+           (head.len > 4 && (unsigned char)head.ptr[0] >= 104 &&
+               (unsigned char)head.ptr[0] <= 115 &&
+               (head.ptr[1] == 1 || head.ptr[1] == 2) && head.ptr[2] == 1 &&
+               head.ptr[3] == 0);
+}
+
+static bool is_por(lmv__slice head)
+{
+    static const char mark[] = "SPSS PORT FILE";
+
+    for (size_t i = 0; i + sizeof mark <= head.len && i < 200; i++)
+        if (memcmp(head.ptr + i, mark, sizeof mark - 1) == 0)
+            return head.len > 400 && !memchr(head.ptr, ',', 40);
+    return false;
+}
+
+static bool is_sas(lmv__slice head)
+{
+    return begins(head,
+        "\0\0\0\0\0\0\0\0\0\0\0\0"
+        "\xC2\xEA\x81\x60\xB3\x14\x11\xCF\xBD\x92\x08\0\x09\xC7\x31\x8C",
+        28);
+}
+
 static const lmv__format_info infos[] = {
     {LMV__FORMAT_JSONL, "jsonl", "JSON Lines", {".jsonl", ".ndjson"}, NULL,
         NULL, &lmv__jsonl_kind, NULL, NULL},
@@ -53,6 +120,18 @@ static const lmv__format_info infos[] = {
         &lmv__doccano_kind, NULL, NULL},
     {LMV__FORMAT_XLSX, "xlsx", "XLSX", {".xlsx", ".xlsm"}, is_zip, XLSX_KIND,
         XLSX_OUT_KIND, XLSX_MISSING, XLSXWRITER_MISSING},
+    {LMV__FORMAT_SQLITE, "sqlite", "SQLite", {".sqlite", ".db", ".sqlite3"},
+        is_sqlite, NULL, SQLITE_KIND, NULL, SQLITE_MISSING},
+    {LMV__FORMAT_SAV, "sav", "SPSS", {".sav"}, is_sav, SAV_READER, STATS_KIND,
+        READSTAT_MISSING, READSTAT_MISSING},
+    {LMV__FORMAT_ZSAV, "zsav", "SPSS", {".zsav"}, NULL, NULL, STATS_KIND, NULL,
+        READSTAT_MISSING},
+    {LMV__FORMAT_DTA, "dta", "Stata", {".dta"}, is_dta, DTA_READER, STATS_KIND,
+        READSTAT_MISSING, READSTAT_MISSING},
+    {LMV__FORMAT_POR, "por", "SPSS portable", {".por"}, is_por, NULL, NULL,
+        "save it as .sav in SPSS or PSPP", NULL},
+    {LMV__FORMAT_SAS, "sas7bdat", "SAS", {".sas7bdat"}, is_sas, SAS_READER,
+        NULL, READSTAT_MISSING, NULL},
 };
 
 #define COUNT (sizeof infos / sizeof *infos)
@@ -145,6 +224,8 @@ typedef struct part_row {
 static const part_row parts[] = {
     {"reading XLSX", lmv__xlsx_version, XLSX_MISSING},
     {"writing XLSX", xlsxwriter_version, XLSXWRITER_MISSING},
+    {"writing SQLite", lmv__sqlite_version, SQLITE_MISSING},
+    {"SPSS, Stata", lmv__stats_version, READSTAT_MISSING},
     {NULL, NULL, NULL}, /* ends */
 };
 

@@ -22,7 +22,13 @@ typedef enum lmv__format {
     LMV__FORMAT_JSONL,
     LMV__FORMAT_LABEL_STUDIO,
     LMV__FORMAT_DOCCANO,
-    LMV__FORMAT_XLSX
+    LMV__FORMAT_XLSX,
+    LMV__FORMAT_SQLITE,
+    LMV__FORMAT_SAV,
+    LMV__FORMAT_ZSAV,
+    LMV__FORMAT_DTA,
+    LMV__FORMAT_POR,
+    LMV__FORMAT_SAS
 } lmv__format;
 
 struct lmv__table_kind;

@@ -1,3 +1,13 @@
+if HAVE_READSTAT
+src_libcore_la_SOURCES += %D%/stats_cell.c %D%/stats_file.c \
+	%D%/stats_name.c %D%/stats_reader.c %D%/stats_reader.h \
+	%D%/stats_name.h %D%/stats_syntax.c %D%/stats_values.c \
+	%D%/stats_writer.c %D%/stats_writer.h
+endif
+if HAVE_SQLITE
+src_libcore_la_SOURCES += %D%/sqlite_schema.c %D%/sqlite_writer.c \
+	%D%/sqlite_writer.h
+endif
 src_libcore_la_SOURCES += \
 	%D%/columns.c %D%/csv.c %D%/csv.h %D%/csv_columns.c %D%/csv_long.c %D%/csv_reader.c %D%/csv_writer.c \
 	%D%/dialect.c %D%/dialect.h %D%/dialect_table.c \

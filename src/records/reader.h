@@ -38,6 +38,7 @@ typedef struct lmv__reader_options {
     const char *id, *language;
     const char *sheet; /* of a workbook, by name or number; NULL: found */
     bool any_text;     /* do not insist on a text column (for `inspect`) */
+    bool trust_input;  /* also by a library that a made file could break */
     bool fix_mojibake; /* mend cells of UTF-8 that was read as 1252 */
 
     bool sha256;  /* compute lmv__reader_sha256() */
@@ -84,6 +85,16 @@ typedef enum lmv__role {
     LMV__ROLE_STATUS /* says who is excluded or incomplete */
 } lmv__role;
 
+/* What a file of a statistics program says of a value. */
+typedef struct lmv__value_label {
+    lmv__slice value, label; /* both end with NUL */
+} lmv__value_label;
+
+/* Values that a user declared missing: low to high, both included. */
+typedef struct lmv__missing_range {
+    double low, high;
+} lmv__missing_range;
+
 typedef struct lmv__column {
     lmv__slice name;  /* "column 3" when the header's cell is empty */
     lmv__slice cell;  /* CSV: as the header has it, with its quotes */
@@ -91,7 +102,11 @@ typedef struct lmv__column {
     bool unnamed;
     bool open; /* the header says that its answers are free text */
     lmv__role role;
-    const char *why;      /* evidence for the role; NULL without one */
+    const char *why; /* evidence for the role; NULL without one */
+    const lmv__value_label *values; /* of a statistics program; n_values */
+    size_t n_values;
+    const lmv__missing_range *missing;
+    size_t n_missing;
     const char *personal; /* "mail", "name", "IP address", or NULL */
 } lmv__column;
 

@@ -385,13 +385,15 @@ static lmv_status find_facts(lmv__reader *reader, lmv__column_facts **out,
     return LMV_OK;
 }
 
-static lmv_status refuse_options(
-    const lmv__reader_options *options, const char *title, lmv_error *err)
+static lmv_status refuse_options(const lmv__reader_options *options,
+    const lmv__table_kind *kind, lmv_error *err)
 {
-    if (options->encoding || options->separator)
+    const char *title = lmv__format_info_of(kind->format)->title;
+
+    if ((options->encoding && !kind->takes_encoding) || options->separator)
         return lmv__error_set(err, LMV_EINVAL,
             "--%s is for text files; this one is %s",
-            options->encoding ? "encoding" : "separator", title);
+            options->separator ? "separator" : "encoding", title);
     return LMV_OK;
 }
 
@@ -408,8 +410,7 @@ lmv_status lmv__table_open(lmv__reader *reader,
     dialect->encoding_why = "as the format has it";
     dialect->newline = "\n";
     reset_dialect(reader);
-    status = refuse_options(
-        options, lmv__format_info_of(dialect->format)->title, err);
+    status = refuse_options(options, reader->kind, err);
     if (!status)
         status = open_file(reader, options, &file.size, err);
     file.file = reader->file;

@@ -23,6 +23,7 @@ typedef struct lmv__table_file {
 
 typedef struct lmv__table_kind {
     lmv__format format;
+    bool takes_encoding; /* --encoding may overrule the file */
     /* *out is the kind's own and given to the other calls; closed in any
      * case when it is not NULL. */
     lmv_status (*open)(void **out, const lmv__table_file *file, lmv_error *err);
@@ -53,5 +54,8 @@ void lmv__row_cell(
 void lmv__row_error(lmv__record *record, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 lmv_status lmv__row_end(lmv__record *record, lmv_error *err);
+
+/* stats_reader.c */
+extern const lmv__table_kind lmv__sav_reader, lmv__dta_reader, lmv__sas_reader;
 
 #endif

@@ -18,6 +18,14 @@ lmv__slice lmv__writer_label(const lmv__writer *writer, size_t theme)
     return theme < writer->n_themes ? writer->label[theme] : none;
 }
 
+bool lmv__writer_is_text(const lmv__writer *writer, size_t column)
+{
+    for (size_t i = 0; i < writer->columns->n_text; i++)
+        if (writer->columns->text[i] == column)
+            return true;
+    return false;
+}
+
 lmv__slice lmv__writer_piece(
     const lmv__labelled *labelled, const lmv__evidence_out *evidence)
 {
@@ -61,7 +69,8 @@ static lmv_status copy_themes(
     writer->theme = calloc(n + 1, sizeof *writer->theme);
     writer->label = calloc(n + 1, sizeof *writer->label);
     writer->reported = calloc(n + 1, sizeof *writer->reported);
-    if (!writer->theme || !writer->label || !writer->reported)
+    writer->facts = calloc(n + 1, sizeof *writer->facts);
+    if (!writer->theme || !writer->label || !writer->reported || !writer->facts)
         return lmv__error_nomem(err);
     for (size_t i = 0; i < n; i++) {
         const char *label =
@@ -70,6 +79,8 @@ static lmv_status copy_themes(
         if (!copy_text(writer, options->themes[i], &writer->theme[i]) ||
             !copy_text(writer, label, &writer->label[i]))
             return lmv__error_nomem(err);
+        if (options->facts)
+            writer->facts[i] = options->facts[i];
         writer->reported[i] = !options->reported || options->reported[i];
     }
     writer->n_themes = n;
@@ -127,7 +138,9 @@ lmv_status lmv__writer_new(lmv__writer **out,
     writer->offsets = options->offsets;
     writer->no_text = options->no_text;
     writer->trace = options->trace;
+    writer->origin = options->origin;
     writer->long_rows = options->long_rows;
+    writer->german = options->german;
     writer->drop_personal = options->drop_personal;
     writer->excel = options->excel != 0;
     writer->separator = options->excel;
@@ -167,6 +180,7 @@ void lmv__writer_free(lmv__writer *writer)
     free(writer->theme);
     free(writer->label);
     free(writer->own_info);
+    free(writer->facts);
     free(writer->reported);
     free(writer);
 }

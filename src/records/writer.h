@@ -22,6 +22,18 @@ typedef enum lmv__offsets {
     LMV__OFFSETS_UTF16
 } lmv__offsets;
 
+/* What a codebook says of a theme; NULL: nothing. */
+typedef struct lmv__theme_facts {
+    const char *kind, *polarity, *parent, *definition;
+} lmv__theme_facts;
+
+/* Where the records come from and go to, for formats that keep it. */
+typedef struct lmv__writer_origin {
+    const char *input, *started, *program, *packs;
+    const char *path; /* of the output: big temporary files lie beside it */
+    bool append;      /* SQLite: add to the database at `path` */
+} lmv__writer_origin;
+
 typedef struct lmv__writer_options {
     lmv__format format; /* AUTO is JSONL */
     lmv__offsets offsets;
@@ -40,9 +52,12 @@ typedef struct lmv__writer_options {
     const char *const *themes;
     const char *const *labels; /* of the themes, for readers; NULL: the ids */
     const bool *reported;
+    const lmv__theme_facts *facts; /* of the themes, borrowed; may be NULL */
     size_t n_themes;
     /* The codebook, an entry a theme; borrowed.  NULL: the ids alone. */
     const lmv__theme_out *info;
+    bool german;               /* "ja" and "nein" instead of "yes" and "no" */
+    lmv__writer_origin origin; /* borrowed */
 } lmv__writer_options;
 
 typedef struct lmv__writer lmv__writer;

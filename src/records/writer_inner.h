@@ -16,7 +16,7 @@ struct lmv__writer {
     const struct lmv__writer_kind *kind;
     void *own; /* the kind's */
     lmv__offsets offsets;
-    bool no_text, trace, drop_personal, long_rows;
+    bool no_text, trace, drop_personal, long_rows, german;
     const lmv__columns *columns;
     const lmv__dialect *dialect;
     lmv__slice input_header;
@@ -26,7 +26,9 @@ struct lmv__writer {
     const lmv__theme_out *info; /* of each; never NULL when there are any */
     lmv__theme_out *own_info;
     bool *reported;
+    lmv__theme_facts *facts;
     size_t n_themes;
+    lmv__writer_origin origin;
     lmv__vec warnings; /* char * */
 
     /* CSV and TSV */
@@ -41,6 +43,11 @@ struct lmv__writer {
 /* The theme's id; "" when it is out of range. */
 lmv__slice lmv__writer_theme(const lmv__writer *writer, size_t theme);
 lmv__slice lmv__writer_label(const lmv__writer *writer, size_t theme);
+/* Does the column hold comments? */
+bool lmv__writer_is_text(const lmv__writer *writer, size_t column);
+/* Append "slow-response: two weeks / no answer | ...". */
+void lmv__writer_evidence(
+    const lmv__writer *writer, const lmv__labelled *labelled, lmv__buf *cell);
 /* The piece of the text; never out of its range. */
 lmv__slice lmv__writer_piece(
     const lmv__labelled *labelled, const lmv__evidence_out *evidence);

@@ -26,8 +26,10 @@ typedef struct lmv__writer_kind {
     void (*close)(lmv__writer *writer); /* frees writer->own; may be NULL */
 } lmv__writer_kind;
 
-extern const lmv__writer_kind lmv__csv_kind;   /* csv_writer.c */
-extern const lmv__writer_kind lmv__jsonl_kind; /* jsonl_writer.c */
+extern const lmv__writer_kind lmv__csv_kind;    /* csv_writer.c */
+extern const lmv__writer_kind lmv__jsonl_kind;  /* jsonl_writer.c */
+extern const lmv__writer_kind lmv__sqlite_kind; /* sqlite_writer.c */
+extern const lmv__writer_kind lmv__stats_kind;  /* stats_writer.c */
 /* gold_writer.c */
 extern const lmv__writer_kind lmv__label_studio_kind, lmv__doccano_kind;
 extern const lmv__writer_kind lmv__xlsx_out_kind; /* xlsx_writer.c */

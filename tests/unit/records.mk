@@ -30,3 +30,11 @@ endif
 %C%_test_xlsx_SOURCES = %D%/test_xlsx.c
 %C%_test_xlsx_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_xlsx_LDADD = $(UNIT_LIBS)
+if HAVE_READSTAT
+UNIT_TESTS += %D%/test_stats_files
+%C%_test_stats_files_SOURCES = %D%/test_stats_files.c
+%C%_test_stats_files_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_stats_files_LDADD = $(UNIT_LIBS)
+else
+EXTRA_DIST += %D%/test_stats_files.c
+endif
