@@ -202,14 +202,17 @@ static lmv_status search_folder(
     searching *search, const char *folder, lmv_error *err)
 {
     lmv_error why = LMV_ERROR_INIT;
+    lmv__file_mode mode;
     char *real = NULL;
     lmv_status status = lmv__platform_real(folder, &real, &why);
 
     if (status == LMV_OK)
         status = add_folder(search, real, &why);
     if (status == LMV_ENOTFOUND || status == LMV_EIO) {
-        report(search, status == LMV_ENOTFOUND ? LMV_NOTE : LMV_WARNING, "W602",
-            folder, why.message, "no plugin is loaded from there");
+        bool there = lmv__platform_mode(folder, &mode, NULL) == LMV_OK;
+
+        report(search, there ? LMV_WARNING : LMV_NOTE, "W602", folder,
+            why.message, "no plugin is loaded from there");
         return LMV_OK;
     }
     if (status != LMV_OK)

@@ -113,11 +113,13 @@ void lmv__pack_unknown(lmv__loader *load, lmv__slice id, lmv__pos pos)
 
 static bool add_file(lmv__loader *load, const char *path, lmv__pos pos)
 {
+    const char *outside = load->reporter->path;
     lmv_error err = LMV_ERROR_INIT;
     lmv_status status;
     lmv__file *file;
     lmv__buf buf;
 
+    load->reporter->path = path;
     lmv__buf_init(&buf);
     status = lmv__file_load(path, LMV__MAX_RULE_FILE, &buf, &err);
     if (status == LMV_ELIMIT)
@@ -135,23 +137,27 @@ static bool add_file(lmv__loader *load, const char *path, lmv__pos pos)
         lmv__show(load);
     }
     lmv__buf_clear(&buf);
+    load->reporter->path = outside;
     return status == LMV_OK && !load->nomem;
 }
 
 /* Something beside the pack's files that looks as if it should be one. */
 static void warn_beside(lmv__loader *load, const char *path, const char *name)
 {
+    const char *outside = load->reporter->path;
     lmv__file_mode mode;
     bool folder =
         lmv__platform_mode(path, &mode, NULL) == LMV_OK && mode.folder;
 
+    load->reporter->path = path;
     if (folder)
         lmv__warn(load, "W124", LMV__NOWHERE, "put its files beside pack.yml",
-            "the folder %s is not read: packs have no folders inside", path);
+            "this folder is not read: packs have no folders inside");
     else if (strstr(name, ".yml") || strstr(name, ".yaml"))
         lmv__warn(load, "W124", LMV__NOWHERE,
             "a pack's files end in .yml; rename it, or move it away",
-            "%s is not read", path);
+            "this file is not read");
+    load->reporter->path = outside;
 }
 
 static bool add_folder_file(
@@ -199,7 +205,7 @@ static bool read_folder(lmv__loader *load, const char *folder, lmv__pos pos)
     return good && status == LMV_OK && load->files.len > files;
 }
 
-bool lmv__pack_read_files(lmv__loader *load, const char *path, lmv__pos pos)
+static bool read_files(lmv__loader *load, const char *path, lmv__pos pos)
 {
     lmv_error err = LMV_ERROR_INIT;
     lmv__file_mode mode;
@@ -221,4 +227,15 @@ bool lmv__pack_read_files(lmv__loader *load, const char *path, lmv__pos pos)
         return false;
     }
     return header && read_folder(load, path, pos);
+}
+
+bool lmv__pack_read_files(lmv__loader *load, const char *path, lmv__pos pos)
+{
+    const char *outside = load->reporter->path;
+    bool good;
+
+    load->reporter->path = path;
+    good = read_files(load, path, pos);
+    load->reporter->path = outside;
+    return good;
 }

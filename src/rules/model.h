@@ -273,6 +273,9 @@ typedef struct lmv__reporter {
         char code[6];
     } told[50];
     uint32_t n_told;
+    /* The file or folder that problems without a line belong to; they are told
+     * of its first character.  NULL: they have no place. */
+    const char *path;
 } lmv__reporter;
 
 struct lmv_ruleset {

@@ -138,8 +138,9 @@ void lmv__report_v(lmv__reporter *reporter, const lmv_ruleset *rules,
         pos.file < rules->n_files ? &rules->files[pos.file] : NULL;
     char message[MAX_MESSAGE], line[MAX_SOURCE_LINE + 1];
     lmv_diagnostic diagnostic = {(uint32_t)sizeof diagnostic, severity, code,
-        file ? file->path : NULL, file ? pos.line : 0, file ? pos.column : 0,
-        message, NULL, help};
+        file ? file->path : reporter->path,
+        file ? pos.line : reporter->path != NULL,
+        file ? pos.column : reporter->path != NULL, message, NULL, help};
 
     if (severity == LMV_ERROR && told(reporter, code, pos)) {
         if (reporter->theme)

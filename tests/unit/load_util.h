@@ -21,6 +21,7 @@ typedef struct seen {
     lmv_severity severity;
     char code[8], message[512], line_text[512], help[256];
     uint32_t line, column;
+    char file[512];
 } seen;
 
 typedef struct loaded {
@@ -46,6 +47,7 @@ static void note(void *payload, const lmv_diagnostic *d)
     snprintf(s->line_text, sizeof s->line_text, "%s",
         d->source_line ? d->source_line : "");
     snprintf(s->help, sizeof s->help, "%s", d->help ? d->help : "");
+    snprintf(s->file, sizeof s->file, "%s", d->file ? d->file : "");
     s->line = d->line;
     s->column = d->column;
 }

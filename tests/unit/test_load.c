@@ -66,11 +66,14 @@ START_TEST(what_stands_beside_is_warned_of)
 
     load_clinic(&l);
     ck_assert_uint_eq(l.n_seen, 3);
-    ck_assert_ptr_nonnull(strstr(l.seen[0].message, "copy.yml.txt is not"));
-    ck_assert_ptr_nonnull(strstr(l.seen[1].message, "the folder"));
-    ck_assert_ptr_nonnull(strstr(l.seen[2].message, "old.yaml is not"));
-    for (int i = 0; i < 3; i++)
+    ck_assert_ptr_nonnull(strstr(l.seen[0].file, "copy.yml.txt"));
+    ck_assert_ptr_nonnull(strstr(l.seen[1].message, "folder is not read"));
+    ck_assert_ptr_nonnull(strstr(l.seen[2].file, "old.yaml"));
+    for (int i = 0; i < 3; i++) {
         ck_assert_str_eq(l.seen[i].code, "W124");
+        ck_assert_uint_eq(l.seen[i].line, 1);
+        ck_assert_uint_eq(l.seen[i].column, 1);
+    }
     load_end(&l);
 }
 END_TEST
@@ -292,12 +295,16 @@ START_TEST(packs_that_cannot_be_read)
         const char *spec;
         lmv_status status;
         const char *code, *message;
+        const char *file; /* NULL: there is none to point at */
     } cases[] = {
-        {"clinik", LMV_ENOTFOUND, "E224", "there is no pack 'clinik'"},
-        {"Not An Id", LMV_ENOTFOUND, "E224", "there is no pack"},
-        {"./nowhere.yml", LMV_ENOTFOUND, "E224", "nowhere.yml"},
-        {RULES_DATA "/search", LMV_ERULES, "E202", "has no pack.yml"},
-        {TOO_LONG ".yml", LMV_EIO, "E217", "File name too long"},
+        {"clinik", LMV_ENOTFOUND, "E224", "there is no pack 'clinik'", NULL},
+        {"Not An Id", LMV_ENOTFOUND, "E224", "there is no pack", NULL},
+        {"./nowhere.yml", LMV_ENOTFOUND, "E224", "nowhere.yml",
+            "./nowhere.yml"},
+        {RULES_DATA "/search", LMV_ERULES, "E202", "has no pack.yml",
+            RULES_DATA "/search"},
+        {TOO_LONG ".yml", LMV_EIO, "E217", "File name too long",
+            TOO_LONG ".yml"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -308,8 +315,10 @@ START_TEST(packs_that_cannot_be_read)
         load_packs(&l, packs, 1, SEARCH, 0);
         ck_assert_msg(l.status == cases[i].status, "%s: %d %s", cases[i].spec,
             l.status, all_seen(&l));
-        s = find_seen(&l, cases[i].code, 0, 0);
+        s = find_seen(
+            &l, cases[i].code, cases[i].file != NULL, cases[i].file != NULL);
         ck_assert_msg(s, "%s: %s", cases[i].spec, all_seen(&l));
+        ck_assert_str_eq(s->file, cases[i].file ? cases[i].file : "");
         ck_assert_msg(strstr(s->message, cases[i].message), "%s", s->message);
         ck_assert_msg(
             strstr(l.err.message, cases[i].message), "%s", l.err.message);

@@ -1,7 +1,7 @@
 /*
  * yaml_json FILE...: each YAML file as a line of JSON, as any program that
  * knows nothing of leitmotiv reads it: plain scalars that look like numbers,
- * booleans or nothing become these.
+ * booleans or nothing become these, an alias becomes nothing.
  */
 #include "base/json.h"
 
@@ -88,6 +88,10 @@ static bool put_value(converter *convert, const yaml_event_t *event)
 
     if (event->type == YAML_SCALAR_EVENT) {
         put_scalar(convert, event);
+        return true;
+    }
+    if (event->type == YAML_ALIAS_EVENT) {
+        lmv__json_null(&convert->json);
         return true;
     }
     if (!map && event->type != YAML_SEQUENCE_START_EVENT)
