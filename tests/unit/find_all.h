@@ -34,7 +34,9 @@ static inline bool write_candidate(
     for (uint32_t i = 0; i < c->n_guards; i++) {
         lmv__buf_addf(out, " g%u.%u", (unsigned)c->guards[i].guard,
             (unsigned)c->guards[i].trigger);
-        good = write_span(out, c->guards[i].span, len) && good;
+        /* the question's own guard has no trigger in the comment */
+        if (c->guards[i].trigger != LMV__NONE)
+            good = write_span(out, c->guards[i].span, len) && good;
     }
     lmv__buf_addc(out, '\n');
     return good;

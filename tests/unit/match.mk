@@ -27,3 +27,9 @@ UNIT_TESTS += %D%/test_offsets
 %C%_test_offsets_SOURCES = %D%/test_offsets.c
 %C%_test_offsets_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_offsets_LDADD = $(UNIT_LIBS)
+
+UNIT_TESTS += %D%/test_random_packs
+%C%_test_random_packs_SOURCES = %D%/test_random_packs.c %D%/random_file.h \
+	%D%/random_rules.h %D%/find_all.h $(MATCH_FIXTURE)
+%C%_test_random_packs_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_random_packs_LDADD = $(UNIT_LIBS)
