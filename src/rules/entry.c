@@ -65,20 +65,51 @@ static size_t comment_start(const char *line, size_t len)
     return len;
 }
 
+/* What a line of a block says: without the blanks around it and its comment;
+ * `*begin` is how many blanks are before it. */
+static lmv__slice line_text(lmv__slice line, size_t *begin)
+{
+    size_t end;
+
+    *begin = 0;
+    while (*begin < line.len && is_blank(line.ptr[*begin]))
+        ++*begin;
+    end = *begin + comment_start(line.ptr + *begin, line.len - *begin);
+    while (end > *begin && is_blank(line.ptr[end - 1]))
+        end--;
+    return (lmv__slice){line.ptr + *begin, end - *begin};
+}
+
 /* One line of a block; `column` is its first character's in the file. */
 static void read_line(reader *read, lmv__slice line, lmv__pos pos)
 {
-    size_t begin = 0, end;
+    size_t begin;
+    lmv__slice text = line_text(line, &begin);
 
-    while (begin < line.len && is_blank(line.ptr[begin]))
-        begin++;
-    end = begin + comment_start(line.ptr + begin, line.len - begin);
-    while (end > begin && is_blank(line.ptr[end - 1]))
-        end--;
-    if (end == begin)
+    if (!text.len)
         return;
     pos.column += (uint32_t)begin;
-    add_entry(read, (lmv__slice){line.ptr + begin, end - begin}, pos);
+    add_entry(read, text, pos);
+}
+
+/* A line that is indented deeper goes on with the entry above.  `source` is
+ * that line in the file. */
+static void continue_entry(reader *read, lmv__slice text, lmv__slice source)
+{
+    lmv__entry *entry = lmv__vec_at(&read->entries, read->entries.len - 1);
+    size_t len = entry->text.len + 1 + text.len;
+    char *joined = lmv__arena_alloc(&read->load->rules->arena, len + 1, 1);
+
+    if (!joined) {
+        read->load->nomem = true;
+        return;
+    }
+    memcpy(joined, entry->text.ptr, entry->text.len);
+    joined[entry->text.len] = ' ';
+    memcpy(joined + entry->text.len + 1, text.ptr, text.len);
+    entry->text = (lmv__slice){joined, len};
+    entry->source_end = source.ptr + source.len;
+    entry->quote = '|';
 }
 
 /* The file's line at *at, without its end; *at moves to the next. */
@@ -102,12 +133,14 @@ static void read_block(reader *read, const lmv__node *node)
 {
     lmv__slice file = read->load->rules->files[node->pos.file].text;
     lmv__pos pos = node->pos;
-    size_t at = node->start, in = 0;
+    size_t at = node->start, in = 0, first = read->entries.len, begin;
 
     next_line(file, &at);
     while (in < node->value.len) {
         lmv__slice line = next_line(node->value, &in);
         lmv__slice source = next_line(file, &at);
+        lmv__slice text = line_text(line, &begin);
+        size_t before = read->entries.len;
 
         pos.line++;
         pos.column = 1;
@@ -115,7 +148,16 @@ static void read_block(reader *read, const lmv__node *node)
             pos.column +=
                 (uint32_t)lmv__count_characters(source.ptr, source.len) -
                 (uint32_t)lmv__count_characters(line.ptr, line.len);
+        if (begin && text.len && before > first) {
+            continue_entry(read, text, source);
+            continue;
+        }
         read_line(read, line, pos);
+        if (read->entries.len > before && source.len >= line.len) {
+            lmv__entry *entry = lmv__vec_at(&read->entries, before);
+
+            entry->source = source.ptr + (source.len - line.len) + begin;
+        }
     }
 }
 

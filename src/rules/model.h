@@ -55,9 +55,10 @@ typedef struct lmv__entry {
     lmv__pos pos;
     uint32_t pack;                /* whose lists and macros its names mean */
     struct lmv__pattern *pattern; /* compiled; NULL until then */
-    /* For lmv__entry_at() only: the quoted scalar's bytes in the file. */
+    /* For lmv__entry_at() only: the bytes in the file of a quoted scalar, or of
+     * an entry of several lines. */
     const char *source, *source_end;
-    char quote; /* ' or ", 0: not quoted */
+    char quote; /* ' or ", | for several lines, 0: as it stands */
 } lmv__entry;
 
 typedef struct lmv__entries {

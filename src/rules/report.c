@@ -224,6 +224,42 @@ static size_t quoted_step(const char *at, char quote, size_t *made)
     return 2 + len;
 }
 
+static const char *past_blanks(const char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+    return at;
+}
+
+/* The place of a byte of an entry of several lines.  Where a line of the file
+ * ends, before its comment, the text has one blank. */
+static lmv__pos continued_at(const lmv__entry *entry, size_t bytes)
+{
+    lmv__pos pos = entry->pos;
+    const char *at = entry->source, *end = entry->source_end;
+
+    for (size_t done = 0; done < bytes && at < end; done++) {
+        const char *next = past_blanks(at, end);
+        const char *line;
+
+        if (next == end || (*next != '\n' && *next != '\r' && *next != '#')) {
+            pos.column += ((unsigned char)*at++ & 0xC0) != 0x80;
+            continue;
+        }
+        do {
+            while (next < end && *next != '\n')
+                next++;
+            line = next < end ? next + 1 : end;
+            next = past_blanks(line, end);
+            pos.line++;
+        } while (
+            next < end && (*next == '\n' || *next == '\r' || *next == '#'));
+        pos.column = 1 + (uint32_t)(next - line);
+        at = next;
+    }
+    return pos;
+}
+
 lmv__pos lmv__entry_at(const lmv__entry *entry, size_t bytes)
 {
     lmv__pos pos = entry->pos;
@@ -232,6 +268,8 @@ lmv__pos lmv__entry_at(const lmv__entry *entry, size_t bytes)
 
     if (bytes > entry->text.len)
         bytes = entry->text.len;
+    if (entry->quote == '|')
+        return continued_at(entry, bytes);
     if (!entry->quote || !at) {
         pos.column += (uint32_t)lmv__count_characters(entry->text.ptr, bytes);
         return pos;
