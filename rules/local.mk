@@ -14,8 +14,12 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/advice.yml \
 	%D%/customer-centricity/attention-words.yml \
 	%D%/customer-centricity/attention.yml \
+	%D%/customer-centricity/authority-words.yml \
+	%D%/customer-centricity/authority.yml \
 	%D%/customer-centricity/billing.yml \
 	%D%/customer-centricity/churn.yml \
+	%D%/customer-centricity/clarity-words.yml \
+	%D%/customer-centricity/clarity.yml \
 	%D%/customer-centricity/communication-words.yml \
 	%D%/customer-centricity/communication.yml \
 	%D%/customer-centricity/delivery.yml \
