@@ -92,7 +92,7 @@ static void read_line(reader *read, lmv__slice line, lmv__pos pos)
     add_entry(read, text, pos);
 }
 
-/* A line that is indented deeper goes on with the entry above.  `source` is
+/* A line that is indented deeper goes on with the entry right above.  `source` is
  * that line in the file. */
 static void continue_entry(reader *read, lmv__slice text, lmv__slice source)
 {
@@ -142,6 +142,8 @@ static void read_block(reader *read, const lmv__node *node)
         lmv__slice text = line_text(line, &begin);
         size_t before = read->entries.len;
 
+        if (begin == line.len)
+            first = before; /* nothing goes on behind an empty line */
         pos.line++;
         pos.column = 1;
         if (source.len >= line.len)

@@ -197,6 +197,8 @@ static const struct {
         {{"ä b", 5, 7, 3}, {"*hotline", 6, 8, 3}}},
     {"  l: |\n    # first\n    ab\n\n      c d   # why\n    e#1 #2\n",
         {{"ab", 6, 5, 3}, {"c d", 8, 7, 3}, {"e#1 #2", 9, 5, 3}}},
+    {"  l: |\n    ä (b|  # why\n    # or\n      c)\n    d\n",
+        {{"ä (b| c)", 5, 5, 3}, {"d", 8, 5, 3}}},
     {"  l: |-  # about\n\n    ab\n    \"c\" ",
         {{"ab", 6, 5, 3}, {"\"c\"", 7, 5, 3}}},
     {"  l: |2\n    ab\n", {{"ab", 5, 5, 3}}},
@@ -241,13 +243,13 @@ START_TEST(places_inside_of_entries)
     static const struct {
         const char *yaml;
         size_t bytes;
-        uint32_t column;
+        uint32_t line, column;
     } cases[] = {
-        {"  l: äb cd\n", 4, 9},         /* of cd: ä is one character */
-        {"  l: 'it''s x'\n", 5, 13},    /* '' is two in the file */
-        {"  l: \"a\\\"b x\"\n", 4, 12}, /* \" too */
-        {"  l: \"\\u00e4b x\"\n", 4, 15},
-        {"  l: ab\n", 99, 8},
+        {"  l: äb cd\n", 4, 4, 9},         /* of cd: ä is one character */
+        {"  l: 'it''s x'\n", 5, 4, 13},    /* '' is two in the file */
+        {"  l: \"a\\\"b x\"\n", 4, 4, 12}, /* \" too */
+        {"  l: \"\\u00e4b x\"\n", 4, 4, 15}, {"  l: ab\n", 99, 4, 8},
+        {"  l: |\n    ä (b|  # why\n    # or\n      cd)\n", 8, 7, 8}, /* d */
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -260,6 +262,7 @@ START_TEST(places_inside_of_entries)
         ck_assert_msg(l.status == LMV_OK, "%s\n%s", text, all_seen(&l));
         pos = lmv__entry_at(
             l.rules.lists[l.rules.n_lists - 1].entries.items, cases[i].bytes);
+        ck_assert_uint_eq(pos.line, cases[i].line);
         ck_assert_msg(
             pos.column == cases[i].column, "%s: %u", cases[i].yaml, pos.column);
         load_end(&l);
