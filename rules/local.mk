@@ -22,8 +22,12 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/clarity.yml \
 	%D%/customer-centricity/communication-words.yml \
 	%D%/customer-centricity/communication.yml \
+	%D%/customer-centricity/delight-words.yml \
+	%D%/customer-centricity/delight.yml \
 	%D%/customer-centricity/delivery.yml \
 	%D%/customer-centricity/effort.yml \
+	%D%/customer-centricity/gestures-words.yml \
+	%D%/customer-centricity/gestures.yml \
 	%D%/customer-centricity/help-words.yml \
 	%D%/customer-centricity/help.yml \
 	%D%/customer-centricity/loyalty.yml \
