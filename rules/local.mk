@@ -26,11 +26,18 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/delight.yml \
 	%D%/customer-centricity/delivery.yml \
 	%D%/customer-centricity/effort.yml \
+	%D%/customer-centricity/facets-words.yml \
+	%D%/customer-centricity/facets.yml \
 	%D%/customer-centricity/gestures-words.yml \
 	%D%/customer-centricity/gestures.yml \
 	%D%/customer-centricity/help-words.yml \
 	%D%/customer-centricity/help.yml \
+	%D%/customer-centricity/journey-words.yml \
+	%D%/customer-centricity/journey.yml \
 	%D%/customer-centricity/loyalty.yml \
+	%D%/customer-centricity/mistakes-words.yml \
+	%D%/customer-centricity/mistakes.yml \
+	%D%/customer-centricity/nothing.yml \
 	%D%/customer-centricity/overall.yml \
 	%D%/customer-centricity/pack.yml \
 	%D%/customer-centricity/quality.yml \
