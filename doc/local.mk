@@ -5,6 +5,7 @@ EXTRA_DIST += %D%/rules.md
 EXTRA_DIST += %D%/workbench.md
 EXTRA_DIST += %D%/errors.md
 EXTRA_DIST += %D%/performance.md %D%/performance.svg
+EXTRA_DIST += %D%/errors.md %D%/themes.md
 
 # The embedding example, against the public headers and the shared library.
 check_PROGRAMS += %D%/embed

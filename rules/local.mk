@@ -55,4 +55,4 @@ dist_customerrules_DATA = \
 	%D%/customer-centricity/verdict-words.yml \
 	%D%/customer-centricity/workmanship.yml
 
-EXTRA_DIST += %D%/README.md
+EXTRA_DIST += %D%/README.md %D%/customer-centricity/NEWS.md

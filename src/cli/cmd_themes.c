@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "cli/rules.h"
+#include "cli/themes_md.h"
 #include "rules/model.h"
 #include "workbench/codebook.h"
 
@@ -94,36 +95,6 @@ static void print_table(const lmv_ruleset *rules)
     for (i = 0; i < rules->n_themes; i++)
         if (rules->themes[i].parent == LMV__NONE)
             print_tree(rules, i, 0);
-}
-
-/* A cell of a Markdown table: no breaks, no bars. */
-static void print_cell(const char *text)
-{
-    for (; *text; text++) {
-        if (*text == '|')
-            putchar('\\');
-        putchar(*text == '\n' ? ' ' : *text);
-    }
-}
-
-static void print_markdown(const lmv_ruleset *rules)
-{
-    size_t i;
-
-    puts("| theme | label | Deutsch | kind | polarity | definition |");
-    puts("| --- | --- | --- | --- | --- | --- |");
-    for (i = 0; i < rules->n_themes; i++) {
-        const lmv__theme *theme = &rules->themes[i];
-
-        printf("| `%s` | ", theme->id.ptr);
-        print_cell(label(rules, i, "en"));
-        printf(" | ");
-        print_cell(label(rules, i, "de"));
-        printf(" | %s | %s | ", kinds[theme->kind],
-            theme->kind == LMV_KIND_GROUP ? "" : polarities[theme->polarity]);
-        print_cell(theme->definition.ptr ? theme->definition.ptr : "");
-        puts(" |");
-    }
 }
 
 static void pair(lmv__json_writer *json, const char *key, const char *text)
@@ -218,7 +189,7 @@ static int list(themes_args *args)
     if (args->format == JSON)
         print_json(rules);
     else if (args->format == MARKDOWN)
-        print_markdown(rules);
+        lmv__themes_markdown(rules);
     else
         print_table(rules);
     return LMV__EXIT_OK;

@@ -41,6 +41,7 @@ leitmotiv_SOURCES = \
 	%D%/say.c \
 	%D%/style.c %D%/style.h \
 	%D%/table.c %D%/table.h \
+	%D%/themes_md.c %D%/themes_md.h \
 	%D%/version.c
 leitmotiv_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DLMV_RULESDIR='"$(rulesdir)"' \

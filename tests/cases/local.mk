@@ -1,6 +1,8 @@
 include %D%/plugins.mk
-TESTS += %D%/doc-errors.test %D%/doc-examples.test %D%/embed.test
-EXTRA_DIST += %D%/doc-errors.test %D%/doc-examples.test %D%/embed.test
+TESTS += %D%/doc-errors.test %D%/doc-examples.test %D%/doc-themes.test \
+	%D%/embed.test
+EXTRA_DIST += %D%/doc-errors.test %D%/doc-examples.test \
+	%D%/doc-themes.test %D%/embed.test
 
 # Golden cases; the whole folder is one test with a result line a case.  A
 # case's files have names of any kind, so its folder is distributed as it is.
