@@ -23,6 +23,7 @@ dist_man_MANS += \
 	%D%/leitmotiv-find.1 \
 	%D%/leitmotiv-import.1 \
 	%D%/leitmotiv-inspect.1 \
+	%D%/leitmotiv-mutate.1 \
 	%D%/leitmotiv-new.1 \
 	%D%/leitmotiv-plugins.1 \
 	%D%/leitmotiv-profile.1 \

@@ -2,6 +2,7 @@
 # what libleitmotiv hides.
 bin_PROGRAMS += leitmotiv
 leitmotiv_SOURCES = \
+	%D%/mutate_out.c %D%/mutate_out.h \
 	%D%/new_pack.c %D%/new_pack.h \
 	%D%/asks.c %D%/asks.h \
 	%D%/classify_end.c \
@@ -21,6 +22,7 @@ leitmotiv_SOURCES = \
 	%D%/cmd_classify.c \
 	%D%/cmd_explain.c \
 	%D%/cmd_inspect.c \
+	%D%/cmd_mutate.c \
 	%D%/cmd_new.c \
 	%D%/cmd_plugins.c \
 	%D%/cmd_profile.c \

@@ -27,6 +27,11 @@ lmv__document *lmv__trace_document(const lmv_scanner *scanner)
     return scanner->doc;
 }
 
+bool lmv__trace_active(const lmv_engine *engine, size_t theme)
+{
+    return theme < engine->rules->n_themes && engine->roles[theme].active;
+}
+
 void lmv__trace_probe(lmv_scanner *scanner, const struct lmv__probe *probe)
 {
     lmv__scan_probe(scanner->scan, probe);

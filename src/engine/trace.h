@@ -28,6 +28,9 @@ bool lmv__trace_theme(
 /* The document of the last scan. */
 lmv__document *lmv__trace_document(const lmv_scanner *scanner);
 
+/* Is the theme decided at all in this engine, reported or not? */
+bool lmv__trace_active(const lmv_engine *engine, size_t theme);
+
 /* Watch the patterns of the next scans (rules/probe.h); borrowed, NULL ends
  * it. */
 struct lmv__probe;

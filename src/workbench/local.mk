@@ -44,6 +44,7 @@ src_libcore_la_SOURCES += \
 	%D%/nearest_match.c %D%/nearest_word.c \
 	%D%/outcome.c \
 	%D%/outcome.h \
+	%D%/mutate.c %D%/mutate.h %D%/mutate_entries.c \
 	%D%/profile.c %D%/profile.h \
 	%D%/stats.c \
 	%D%/stats.h \

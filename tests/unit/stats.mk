@@ -6,3 +6,7 @@ UNIT_TESTS += %D%/test_keyness
 %C%_test_keyness_SOURCES = %D%/test_keyness.c
 %C%_test_keyness_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_keyness_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_mutate
+%C%_test_mutate_SOURCES = %D%/test_mutate.c
+%C%_test_mutate_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_mutate_LDADD = $(UNIT_LIBS)
