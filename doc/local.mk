@@ -27,6 +27,7 @@ dist_man_MANS += \
 	%D%/leitmotiv-new.1 \
 	%D%/leitmotiv-plugins.1 \
 	%D%/leitmotiv-profile.1 \
+	%D%/leitmotiv-suggest.1 \
 	%D%/leitmotiv-themes.1 \
 	%D%/leitmotiv-jsonl.5 \
 	%D%/leitmotiv-rules.5

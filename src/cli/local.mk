@@ -26,6 +26,8 @@ leitmotiv_SOURCES = \
 	%D%/cmd_new.c \
 	%D%/cmd_plugins.c \
 	%D%/cmd_profile.c \
+	%D%/cmd_suggest.c \
+	%D%/suggest_json.c %D%/suggest_text.c %D%/suggest_out.h \
 	%D%/cmd_themes.c \
 	%D%/crash.c %D%/crash.h \
 	%D%/diag.c %D%/diag.h \

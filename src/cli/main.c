@@ -16,6 +16,7 @@ const lmv__cli_command *const lmv__cli_commands[] = {
     &lmv__cmd_evaluate,
     &lmv__cmd_compare_rules,
     &lmv__cmd_find,
+    &lmv__cmd_suggest,
     &lmv__cmd_mutate,
     &lmv__cmd_profile,
     &lmv__cmd_themes,

@@ -191,6 +191,49 @@ lmv_status lmv__keyness_find(lmv__keyness *out, const lmv__vocabulary *v,
     return LMV_OK;
 }
 
+/* Does every word of `part` stand in `whole`? */
+static bool is_part(
+    const lmv__vocabulary *v, const lmv__key *part, const lmv__key *whole)
+{
+    uint32_t i, k;
+
+    for (i = 0; i < part->n; i++) {
+        uint32_t want = lmv__vocabulary_family(v, part->families[i])->root;
+        bool there = false;
+
+        for (k = 0; k < whole->n && !there; k++)
+            there = lmv__vocabulary_family(v, whole->families[k])->root == want;
+        if (!there)
+            return false;
+    }
+    return true;
+}
+
+static bool says_the_same(
+    const lmv__vocabulary *v, const lmv__key *a, const lmv__key *b)
+{
+    const lmv__key *less = a->target < b->target ? a : b;
+    const lmv__key *more = less == a ? b : a;
+
+    return (double)less->target >= 0.75 * more->target &&
+           (is_part(v, a, b) || is_part(v, b, a));
+}
+
+void lmv__keyness_thin(
+    lmv__keyness *keyness, const lmv__vocabulary *v, size_t most)
+{
+    lmv__key *keys = keyness->keys.data;
+    size_t i, k, kept = 0;
+
+    for (i = 0; i < keyness->keys.len && kept < most; i++) {
+        for (k = 0; k < kept && !says_the_same(v, &keys[k], &keys[i]); k++)
+            ;
+        if (k == kept)
+            keys[kept++] = keys[i];
+    }
+    keyness->keys.len = kept;
+}
+
 void lmv__keyness_clear(lmv__keyness *keyness)
 {
     lmv__vec_clear(&keyness->keys);

@@ -63,6 +63,10 @@ typedef struct lmv__keyness_options {
 lmv_status lmv__keyness_find(lmv__keyness *keyness,
     const lmv__vocabulary *vocabulary, const unsigned char *sides,
     const lmv__keyness_options *options, lmv_error *err);
+/* Leave at most `most` keys: of two that stand in nearly the same comments,
+ * one being part of the other, the more telling one. */
+void lmv__keyness_thin(
+    lmv__keyness *keyness, const lmv__vocabulary *vocabulary, size_t most);
 void lmv__keyness_clear(lmv__keyness *keyness);
 const lmv__key *lmv__keyness_at(const lmv__keyness *keyness, size_t i);
 

@@ -16,6 +16,8 @@ src_libcore_la_SOURCES += \
 	%D%/setup.c %D%/setup.h \
 	%D%/tally.c %D%/tally.h \
 	%D%/versions.c %D%/versions.h \
+	%D%/collocations.c %D%/collocations.h \
+	%D%/contrast.c %D%/contrast.h \
 	%D%/compare.c %D%/compare.h \
 	%D%/corpus.c \
 	%D%/corpus.h \
@@ -45,6 +47,8 @@ src_libcore_la_SOURCES += \
 	%D%/outcome.c \
 	%D%/outcome.h \
 	%D%/mutate.c %D%/mutate.h %D%/mutate_entries.c \
+	%D%/near.c %D%/near.h \
+	%D%/proposals.c %D%/proposals.h \
 	%D%/profile.c %D%/profile.h \
 	%D%/stats.c \
 	%D%/stats.h \

@@ -3,7 +3,10 @@
 #include "unit.h"
 
 #include "rules/model.h"
+#include "workbench/collocations.h"
+#include "workbench/contrast.h"
 #include "workbench/grams.h"
+#include "workbench/near.h"
 #include "workbench/setup.h"
 
 #include <math.h>
@@ -199,6 +202,110 @@ START_TEST(keys_of_some_comments)
 }
 END_TEST
 
+START_TEST(pairs_of_sentences)
+{
+    fixture f;
+    lmv__collocations pairs;
+    const lmv__pair_use *first;
+    lmv_error err = LMV_ERROR_INIT;
+    double all;
+
+    open_fixture(&f);
+    ck_assert_int_eq(lmv__collocations_find(&pairs, &f.v, 2, &err), LMV_OK);
+    ck_assert_uint_eq(pairs.pairs.len, 0); /* no two words, twice */
+    lmv__collocations_clear(&pairs);
+    ck_assert_int_eq(lmv__collocations_find(&pairs, &f.v, 1, &err), LMV_OK);
+    ck_assert_uint_eq(pairs.sentences, 6);
+    first = lmv__collocations_at(&pairs, 0);
+    all = lmv__keyness_association(
+        first->both, first->in_a, first->in_b, (double)pairs.sentences);
+    ck_assert(fabs(first->g2 - all) < 1e-9);
+    lmv__collocations_clear(&pairs);
+    close_fixture(&f);
+}
+END_TEST
+
+START_TEST(slips)
+{
+    static const struct {
+        const char *a, *b;
+        unsigned limit, want;
+    } cases[] = {
+        {"beschwerde", "beschwerde", 2, 0},
+        {"beschwerde", "beschwaerde", 1, 1},
+        {"drekcig", "dreckig", 1, 1},
+        {"rechnung", "rechnug", 1, 1},
+        {"rechnung", "rechnen", 1, 2},
+        {"rechnung", "berechnung", 2, 2},
+        {"rechnung", "abrechnungen", 2, 3},
+        {"", "a", 1, 1},
+    };
+
+    ck_assert_uint_eq(lmv__near_distance(lmv__slice_of(cases[_i].a),
+                          lmv__slice_of(cases[_i].b), cases[_i].limit),
+        cases[_i].want);
+}
+END_TEST
+
+/* ---- groups of a column ---- */
+
+static void group_values(
+    const char *const *values, size_t n, lmv__contrast *out)
+{
+    lmv__corpus corpus;
+    lmv_error err = LMV_ERROR_INIT;
+    size_t i;
+
+    memset(&corpus, 0, sizeof corpus);
+    lmv__vec_init(&corpus.comments, sizeof(lmv__comment));
+    for (i = 0; i < n; i++) {
+        lmv__comment *comment = lmv__vec_push(&corpus.comments);
+
+        ck_assert_ptr_nonnull(comment);
+        comment->group = lmv__slice_of(values[i]);
+    }
+    ck_assert_int_eq(lmv__contrast_make(out, &corpus, &err), LMV_OK);
+    lmv__vec_clear(&corpus.comments);
+}
+
+START_TEST(values_make_groups)
+{
+    static const char *const nps[] = {
+        "0", "6", "7", "8", "9", "10", "5", " ", "10"};
+    static const char *const stars[] = {"1", "5", "5,0", "3", ""};
+    static const char *const ages[] = {
+        "18", "19", "25", "31", "44", "52", "63", "70", "88"};
+    static const char *const words[] = {"a", "b", "a", "c", "d", "e", "f", "g",
+        "h", "i", "j", "k", "l", "m", "n"};
+    lmv__contrast c;
+
+    group_values(nps, 9, &c);
+    ck_assert_uint_eq(c.groups.len, 3);
+    ck_assert_str_eq(lmv__contrast_at(&c, 0)->label, "0-6");
+    ck_assert_uint_eq(lmv__contrast_at(&c, 0)->comments, 3);
+    ck_assert_uint_eq(lmv__contrast_at(&c, 1)->comments, 2);
+    ck_assert_uint_eq(lmv__contrast_at(&c, 2)->comments, 3);
+    ck_assert_uint_eq(c.empty, 1);
+    ck_assert_uint_eq(c.of[7], LMV__NO_GROUP);
+    lmv__contrast_clear(&c);
+    group_values(stars, 5, &c);
+    ck_assert_uint_eq(c.groups.len, 3); /* 5 and 5,0 are one */
+    ck_assert_uint_eq(c.of[1], c.of[2]);
+    lmv__contrast_clear(&c);
+    group_values(ages, 9, &c);
+    ck_assert_uint_eq(c.groups.len, 3);
+    ck_assert_str_eq(lmv__contrast_at(&c, 0)->label, "18 to 25");
+    ck_assert_str_eq(lmv__contrast_at(&c, 2)->label, "63 to 88");
+    ck_assert_uint_eq(lmv__contrast_at(&c, 1)->comments, 3);
+    lmv__contrast_clear(&c);
+    group_values(words, 15, &c);
+    ck_assert_uint_eq(c.groups.len, LMV__MAX_CONTRASTS);
+    ck_assert_str_eq(lmv__contrast_at(&c, 0)->label, "a");
+    ck_assert_uint_eq(c.others, 2);
+    lmv__contrast_clear(&c);
+}
+END_TEST
+
 static Suite *keyness_suite(void)
 {
     Suite *s = suite_create("keyness");
@@ -209,6 +316,9 @@ static Suite *keyness_suite(void)
     tcase_add_test(t, a_full_table_drops_the_rare);
     tcase_add_test(t, forms_and_compounds);
     tcase_add_test(t, keys_of_some_comments);
+    tcase_add_test(t, pairs_of_sentences);
+    tcase_add_loop_test(t, slips, 0, 8);
+    tcase_add_test(t, values_make_groups);
     suite_add_tcase(s, t);
     return s;
 }
