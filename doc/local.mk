@@ -22,11 +22,13 @@ dist_man_MANS += \
 	%D%/leitmotiv-explain.1 \
 	%D%/leitmotiv-find.1 \
 	%D%/leitmotiv-import.1 \
+	%D%/leitmotiv-gold.1 \
 	%D%/leitmotiv-inspect.1 \
 	%D%/leitmotiv-mutate.1 \
 	%D%/leitmotiv-new.1 \
 	%D%/leitmotiv-plugins.1 \
 	%D%/leitmotiv-profile.1 \
+	%D%/leitmotiv-sample.1 \
 	%D%/leitmotiv-suggest.1 \
 	%D%/leitmotiv-themes.1 \
 	%D%/leitmotiv-jsonl.5 \

@@ -65,7 +65,8 @@ extern const lmv__cli_command lmv__cmd_classify, lmv__cmd_check,
     lmv__cmd_inspect, lmv__cmd_explain, lmv__cmd_evaluate,
     lmv__cmd_compare_rules, lmv__cmd_find, lmv__cmd_themes, lmv__cmd_plugins,
     lmv__cmd_new, lmv__cmd_profile, lmv__cmd_import;
-extern const lmv__cli_command lmv__cmd_mutate, lmv__cmd_suggest;
+extern const lmv__cli_command lmv__cmd_mutate, lmv__cmd_suggest,
+    lmv__cmd_sample, lmv__cmd_gold;
 
 /* Takes one option; false: it said why on stderr. */
 typedef bool (*lmv__cli_take)(void *payload, int key, const char *value);

@@ -21,11 +21,13 @@ leitmotiv_SOURCES = \
 	%D%/evaluate_out.h \
 	%D%/cmd_classify.c \
 	%D%/cmd_explain.c \
+	%D%/cmd_gold.c \
 	%D%/cmd_inspect.c \
 	%D%/cmd_mutate.c \
 	%D%/cmd_new.c \
 	%D%/cmd_plugins.c \
 	%D%/cmd_profile.c \
+	%D%/cmd_sample.c \
 	%D%/cmd_suggest.c \
 	%D%/suggest_json.c %D%/suggest_text.c %D%/suggest_out.h \
 	%D%/cmd_themes.c \

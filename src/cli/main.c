@@ -17,6 +17,8 @@ const lmv__cli_command *const lmv__cli_commands[] = {
     &lmv__cmd_compare_rules,
     &lmv__cmd_find,
     &lmv__cmd_suggest,
+    &lmv__cmd_sample,
+    &lmv__cmd_gold,
     &lmv__cmd_mutate,
     &lmv__cmd_profile,
     &lmv__cmd_themes,

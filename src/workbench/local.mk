@@ -16,6 +16,7 @@ src_libcore_la_SOURCES += \
 	%D%/setup.c %D%/setup.h \
 	%D%/tally.c %D%/tally.h \
 	%D%/versions.c %D%/versions.h \
+	%D%/coding.c %D%/coding.h %D%/coding_read.c \
 	%D%/collocations.c %D%/collocations.h \
 	%D%/contrast.c %D%/contrast.h \
 	%D%/compare.c %D%/compare.h \
@@ -24,6 +25,7 @@ src_libcore_la_SOURCES += \
 	%D%/coverage.c \
 	%D%/coverage.h \
 	%D%/coverage_signals.c \
+	%D%/draw.c %D%/draw.h \
 	%D%/evaluate.c \
 	%D%/evaluate.h \
 	%D%/evaluate_alpha.c \
@@ -50,6 +52,7 @@ src_libcore_la_SOURCES += \
 	%D%/near.c %D%/near.h \
 	%D%/proposals.c %D%/proposals.h \
 	%D%/profile.c %D%/profile.h \
+	%D%/sheets.c %D%/sheets.h \
 	%D%/stats.c \
 	%D%/stats.h \
 	%D%/unlabelled.c %D%/unlabelled.h \

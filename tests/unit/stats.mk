@@ -10,3 +10,7 @@ UNIT_TESTS += %D%/test_mutate
 %C%_test_mutate_SOURCES = %D%/test_mutate.c
 %C%_test_mutate_CPPFLAGS = $(UNIT_CPPFLAGS)
 %C%_test_mutate_LDADD = $(UNIT_LIBS)
+UNIT_TESTS += %D%/test_draw
+%C%_test_draw_SOURCES = %D%/test_draw.c
+%C%_test_draw_CPPFLAGS = $(UNIT_CPPFLAGS)
+%C%_test_draw_LDADD = $(UNIT_LIBS)
