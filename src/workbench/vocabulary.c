@@ -100,7 +100,9 @@ static lmv_status add_comment(
         return lmv__error_nomem(err);
     text = lmv__document_text(r->doc);
     language = lmv__document_language(r->doc);
-    r->languages = language >= 0 ? (uint8_t)(1u << language) : 0xff;
+    r->languages = 0xff;
+    if (language >= 0)
+        r->languages = (uint8_t)(1u << language);
     r->v->n_sentences += n_sentences;
     for (i = 0; i < n && ok; i++) {
         if (i > 0 && tokens[i].sentence != tokens[i - 1].sentence)
