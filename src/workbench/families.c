@@ -73,6 +73,16 @@ static bool count_stems(grouping *g)
     return true;
 }
 
+/* "ended" is no form of a word that only the other language has. */
+static bool is_foreign(
+    const grouping *g, const lmv__vocable *word, lmv__slice stem)
+{
+    uint32_t at = lmv__map_get(&g->v->index, stem);
+
+    return at != LMV__MAP_NONE &&
+           !(lmv__vocabulary_word(g->v, at)->languages & word->languages);
+}
+
 /* The stem that most other words share; the longest of equals. */
 static lmv__slice choose_stem(const grouping *g, const lmv__vocable *word)
 {
@@ -86,7 +96,8 @@ static lmv__slice choose_stem(const grouping *g, const lmv__vocable *word)
         uint32_t support = lmv__map_get(&g->support, stem);
 
         if (support == LMV__MAP_NONE || support < most ||
-            (support == most && stem.len <= best.len))
+            (support == most && stem.len <= best.len) ||
+            is_foreign(g, word, stem))
             continue;
         best = stem;
         most = support;

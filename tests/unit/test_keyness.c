@@ -168,6 +168,35 @@ START_TEST(forms_and_compounds)
 }
 END_TEST
 
+/* The same letters in two languages. */
+START_TEST(forms_of_one_language)
+{
+    static const char path[] = "test_keyness_two.csv";
+    lmv__corpus_options options;
+    fixture f;
+    FILE *file = fopen(path, "w");
+    lmv_error err = LMV_ERROR_INIT;
+
+    open_fixture(&f);
+    lmv__vocabulary_clear(&f.v);
+    lmv__corpus_clear(&f.corpus);
+    ck_assert_ptr_nonnull(file);
+    fputs("id,lang,comment\n1,de,Am Ende kein Wort\n2,en,It ended well\n"
+          "3,en,It ends well\n",
+        file);
+    fclose(file);
+    memset(&options, 0, sizeof options);
+    options.path = path;
+    ck_assert_int_eq(lmv__corpus_load(&f.corpus, &options, &err), LMV_OK);
+    unlink(path);
+    ck_assert_int_eq(lmv__vocabulary_make(&f.v, &f.corpus,
+                         f.setup.ruleset->langdata, NULL, &err),
+        LMV_OK);
+    ck_assert_uint_ne(family_of(&f, "ende"), family_of(&f, "ended"));
+    close_fixture(&f);
+}
+END_TEST
+
 START_TEST(keys_of_some_comments)
 {
     static const unsigned char sides[] = {1, 1, 0, 0, 1};
@@ -315,6 +344,7 @@ static Suite *keyness_suite(void)
     tcase_add_test(t, keyness_of_two);
     tcase_add_test(t, a_full_table_drops_the_rare);
     tcase_add_test(t, forms_and_compounds);
+    tcase_add_test(t, forms_of_one_language);
     tcase_add_test(t, keys_of_some_comments);
     tcase_add_test(t, pairs_of_sentences);
     tcase_add_loop_test(t, slips, 0, 8);
