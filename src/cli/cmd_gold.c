@@ -292,10 +292,11 @@ const lmv__cli_command lmv__cmd_gold = {
     "gold",
     "[OPTION]... -o FILE SHEET...",
     "make gold of what people have coded",
-    "Merges the sheets that `sample` made and coders filled in (CSV or XLSX), "
-    "tells how far\nthe coders agree, theme by theme, and writes a gold file "
-    "for `evaluate`, with the\nweights of the sample. What they differ on goes "
-    "to a sheet to be decided, and comes\nback with --adjudicated.",
+    "Merges the sheets that `sample` made and coders filled in (CSV, or any "
+    "other format\nthat is read), tells how far the coders agree, theme by "
+    "theme, and writes a gold file\nfor `evaluate`, with the weights of the "
+    "sample. What they differ on goes to a sheet to\nbe decided, and comes "
+    "back with --adjudicated.",
     {options, lmv__cli_rules_options, NULL},
     "  leitmotiv gold -o gold.csv --adjudicate open.csv coding-1.csv "
     "coding-2.csv\n"
