@@ -103,7 +103,7 @@ static void found(looking *k, uint32_t id, uint32_t at)
 
 /* Is the literal at `at`, and where it should be?  `key`: the bytes there. */
 static bool stands(
-    const looking *k, const lmv__cell *cell, uint64_t key, uint32_t at)
+    const looking *k, const lmv__literal_cell *cell, uint64_t key, uint32_t at)
 {
     uint32_t len = cell->len, end;
 
@@ -127,7 +127,7 @@ static void look(looking *k, const lmv__literal_class *class, uint32_t at)
 
     for (uint32_t n = 1; n <= LMV__PREFIXES; n++) {
         const lmv__prefix_table *table = &class->tables[n - 1];
-        const lmv__cell *cell;
+        const lmv__literal_cell *cell;
         uint32_t slot;
 
         if (!(lengths >> (n - 1) & 1))

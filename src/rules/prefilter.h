@@ -20,19 +20,19 @@
 #define LMV__MAX_LITERAL 255 /* bytes; of longer ones the beginning counts */
 
 /* A literal in a table, small so that many fit into the cache. */
-typedef struct lmv__cell {
+typedef struct lmv__literal_cell {
     uint64_t head; /* its first 8 bytes */
     uint32_t literal;
     uint8_t len;
     bool ends_word;
     bool last; /* of its slot */
-} lmv__cell;
+} lmv__literal_cell;
 
 /* Literals by their first n bytes. */
 typedef struct lmv__prefix_table {
     uint64_t *bitmap; /* slots with cells */
     uint32_t *first;  /* cell of each such slot */
-    lmv__cell *cells;
+    lmv__literal_cell *cells;
     uint32_t shift; /* of the hash */
 } lmv__prefix_table;
 

@@ -64,7 +64,7 @@ static void set_cell(lmv__prefilter *f, uint32_t id)
     lmv__prefix_table *table = &p.class->tables[p.n - 1];
     uint32_t slot = lmv__prefix_slot(p.head, p.n, table->shift);
     uint64_t bit = (uint64_t)1 << (slot % 64);
-    lmv__cell *cell = &table->cells[--table->first[slot]];
+    lmv__literal_cell *cell = &table->cells[--table->first[slot]];
 
     cell->head = p.head;
     cell->literal = id;

@@ -13,7 +13,7 @@ static lmv_status make(lmv__nearest *n, lmv_error *err)
     if (status == LMV_OK)
         status = lmv__scan_new(&n->strict, n->rules, NULL, err);
     if (status == LMV_OK)
-        status = lmv__scan_new(&n->loose, &n->relaxed, NULL, err);
+        status = lmv__scan_new(&n->loose, &n->relaxed, "naive", err);
     if (status != LMV_OK)
         return status == LMV_ENOMEM ? lmv__error_nomem(err) : status;
     n->hits = calloc((size_t)n->relaxed.programs->n + 1, sizeof *n->hits);

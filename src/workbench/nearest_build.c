@@ -378,8 +378,13 @@ lmv_status lmv__near_build(lmv__nearest *nearest)
              k++)
             status = build_matcher(&b, &rules->themes[i].signals[k].matcher,
                 rules->themes[i].signals[k].case_match);
+    /* The patterns are looked for by themselves: no theme and no guard of the
+     * rules, whose entries are numbered already, has them. */
+    nearest->relaxed.n_themes = nearest->relaxed.n_guards = 0;
     if (status == LMV_OK)
         status = lmv__prefilter_build(&nearest->relaxed);
+    nearest->relaxed.n_themes = rules->n_themes;
+    nearest->relaxed.n_guards = rules->n_guards;
     lmv__vec_clear(&b.sources);
     lmv__map_clear(&b.known);
     return status;

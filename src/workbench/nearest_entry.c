@@ -43,8 +43,6 @@ static lmv__hits *hits_of(lmv__nearest *n, const lmv__near_word *word)
         return hits;
     n->stamps[index] = n->stamp;
     memset(hits, 0, sizeof *hits);
-    if (!lmv__pattern_alive(n->loose, word->pattern, LMV__ALL_SENTENCES))
-        return hits;
     for (s = 0; s < n->loose->n_sentences; s++)
         lmv__run_pattern(n->loose, word->pattern, s, hits);
     lmv__hits_sort(hits);
