@@ -32,7 +32,7 @@ static bool fill_page(uint8_t *page, uint32_t first)
             code, (PCRE2_SPTR)text, len, 0, PCRE2_NO_UTF_CHECK, data, NULL);
 
         good = rc > 0 || rc == PCRE2_ERROR_NOMATCH;
-        page[i] = rc > 1 ? (uint8_t)(1u << (rc - 2)) : 0;
+        page[i] = (uint8_t)(rc > 1 ? 1u << (rc - 2) : 0u);
     }
     pcre2_match_data_free(data);
     pcre2_code_free(code);
