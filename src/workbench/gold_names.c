@@ -84,12 +84,11 @@ bool lmv__gold_names(lmv__gold *gold)
     return true;
 }
 
-uint32_t lmv__gold_theme(const lmv__gold *gold, lmv__slice name)
+static uint32_t find_theme(const lmv__gold *gold, lmv__slice name)
 {
     char key[256];
     size_t i;
 
-    name = lmv__gold_trim(name);
     if (name.len == 0 || name.len > sizeof key)
         return LMV__MAP_NONE;
     for (i = 0; i < name.len; i++) {
@@ -101,6 +100,24 @@ uint32_t lmv__gold_theme(const lmv__gold *gold, lmv__slice name)
     }
     name.ptr = key;
     return lmv__map_get(&gold->theme_names, name);
+}
+
+/* By its own name, or behind those of its parents, as programs for coding
+ * write them: "Support\\Slow response", "Support > Slow response". */
+uint32_t lmv__gold_theme(const lmv__gold *gold, lmv__slice name)
+{
+    uint32_t theme;
+    size_t i;
+
+    name = lmv__gold_trim(name);
+    theme = find_theme(gold, name);
+    for (i = name.len; theme == LMV__MAP_NONE && i > 0; i--)
+        if (strchr("\\>", name.ptr[i - 1])) {
+            lmv__slice last = {name.ptr + i, name.len - i};
+
+            return find_theme(gold, lmv__gold_trim(last));
+        }
+    return theme;
 }
 
 bool lmv__gold_unknown(lmv__gold *gold, lmv__slice name)
