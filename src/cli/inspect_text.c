@@ -50,7 +50,9 @@ static void add_container(lmv__buf *out, const lmv__dialect *dialect)
 {
     const char *end = dialect->newline;
 
-    lmv__buf_addf(out, "Container  %s", lmv__inspect_container(dialect));
+    lmv__buf_addf(out, "Container  %s",
+        dialect->array ? "JSON, an array of objects"
+                       : lmv__inspect_container(dialect));
     if (dialect->n_sheets > 0)
         add_sheets(out, dialect);
     if (dialect->separator == '\t')

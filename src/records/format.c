@@ -108,8 +108,8 @@ static bool is_sas(lmv__slice head)
 }
 
 static const lmv__format_info infos[] = {
-    {LMV__FORMAT_JSONL, "jsonl", "JSON Lines", {".jsonl", ".ndjson"}, NULL,
-        NULL, &lmv__jsonl_kind, NULL, NULL},
+    {LMV__FORMAT_JSONL, "jsonl", "JSON Lines", {".jsonl", ".ndjson", ".json"},
+        NULL, NULL, &lmv__jsonl_kind, NULL, NULL},
     {LMV__FORMAT_CSV, "csv", "CSV", {".csv", ".txt"}, NULL, NULL,
         &lmv__csv_kind, NULL, NULL},
     {LMV__FORMAT_TSV, "tsv", "CSV", {".tsv", ".tab"}, NULL, NULL,

@@ -38,7 +38,9 @@ struct lmv__reader {
     lmv__buf header;
     lmv__vec warnings; /* char * */
     lmv__csv csv;
-    lmv__map keys; /* JSONL: name to column */
+    lmv__map keys;              /* JSON: path to column */
+    char sep_line;              /* CSV: of "sep=;", the first line; 0: none */
+    bool in_array, array_ended; /* JSON */
     uint64_t records, errors, line, pending_blank;
     bool finished;
     lmv__problem problems[LMV__PROBLEM_COUNT];
@@ -129,6 +131,15 @@ lmv_status lmv__jsonl_open(lmv__reader *reader, lmv__column_facts **facts,
     uint32_t *rows, lmv_error *err);
 lmv_status lmv__jsonl_next(
     lmv__reader *reader, lmv__record *record, bool *more, lmv_error *err);
+
+/* json_array.c: is the text one array of objects?  Skip what stands before the
+ * first; the first element of the rest, or false when it is not whole. */
+bool lmv__json_array_is(lmv__slice sample);
+void lmv__json_array_begin(lmv__slice *rest);
+bool lmv__json_array_cut(lmv__slice rest, lmv__slice *element);
+/* The element stands at the window's beginning; *over: it does not end. */
+lmv_status lmv__json_array_next(lmv__reader *reader, lmv__slice *element,
+    bool *more, bool *over, lmv_error *err);
 
 /* table.c: columns by the first rows, facts as lmv__jsonl_open() */
 lmv_status lmv__table_open(lmv__reader *reader,

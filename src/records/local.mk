@@ -11,7 +11,7 @@ endif
 src_libcore_la_SOURCES += \
 	%D%/columns.c %D%/csv.c %D%/csv.h %D%/csv_columns.c %D%/csv_long.c %D%/csv_reader.c %D%/csv_writer.c \
 	%D%/dialect.c %D%/dialect.h %D%/dialect_table.c \
-	%D%/encoding.c %D%/facts.h %D%/format.c %D%/format.h %D%/gold_writer.c %D%/inner.h %D%/jsonl.c %D%/jsonl_writer.c \
+	%D%/encoding.c %D%/facts.h %D%/format.c %D%/format.h %D%/gold_writer.c %D%/inner.h %D%/json_array.c %D%/jsonl.c %D%/jsonl_writer.c \
 	%D%/labelled.h %D%/mend.c %D%/packed.c %D%/packed.h %D%/reader.c %D%/reader.h %D%/record.c %D%/record.h \
 	%D%/roles.c \
 	%D%/run.c %D%/run.h %D%/sniff.c %D%/source.c %D%/source.h \

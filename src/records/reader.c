@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define KEPT_OF_BROKEN 65536u /* of an error that is longer than a record */
 
@@ -392,10 +393,12 @@ static void open_dialect(
     dialect->newline = lmv__sniff_newline(sample, options->separator);
     if (dialect->format == LMV__FORMAT_JSONL) {
         dialect->newline = "\n";
+        dialect->array = lmv__json_array_is(sample);
         return;
     }
     cr = strcmp(dialect->newline, "\r") == 0;
-    dialect->separator = options->separator;
+    dialect->separator =
+        options->separator ? options->separator : reader->sep_line;
     if (!dialect->separator && dialect->format == LMV__FORMAT_TSV)
         dialect->separator = '\t';
     if (!dialect->separator)
@@ -437,6 +440,38 @@ static lmv_status open_columns(
     return status;
 }
 
+/* "sep=;" as the first line tells spreadsheets the separator; it is no
+ * header. */
+static lmv_status take_sep_line(lmv__reader *reader, lmv_error *err)
+{
+    lmv__source *source = &reader->source;
+    lmv__buf *sample = &source->sample;
+    size_t len = 6;
+    bool differs;
+    uint64_t bad;
+    lmv_status status;
+
+    if (sample->len < 6 || strncasecmp(sample->data, "sep=", 4) != 0 ||
+        (sample->data[5] != '\n' && sample->data[5] != '\r'))
+        return LMV_OK;
+    len +=
+        sample->len > 6 && sample->data[5] == '\r' && sample->data[6] == '\n';
+    reader->sep_line = sample->data[4];
+    reader->line = 1;
+    sample->len -= len;
+    memmove(sample->data, sample->data + len, sample->len);
+    if (lmv__reader_warn(reader,
+            "the first line, sep=%c, tells spreadsheets the separator; it is "
+            "left out of the output",
+            reader->sep_line))
+        return lmv__error_nomem(err);
+    status = lmv__source_fill(source, len, err);
+    lmv__buf_reset(&reader->raw);
+    return status ? status
+                  : lmv__source_take(
+                        source, len, &reader->raw, &differs, &bad, err);
+}
+
 static lmv_status open_all(
     lmv__reader *reader, const lmv__reader_options *options, lmv_error *err)
 {
@@ -448,6 +483,10 @@ static lmv_status open_all(
     if (!reader->kind && options->sheet)
         return lmv__error_set(
             err, LMV_EINVAL, "--sheet is for workbooks; this file is a text");
+    if (!reader->kind)
+        status = take_sep_line(reader, err);
+    if (status)
+        return status;
     if (!reader->kind)
         open_dialect(reader, options);
     status = open_columns(reader, options, err);

@@ -60,6 +60,7 @@ typedef struct lmv__dialect {
     const char *encoding_why; /* "byte order mark", "--encoding" */
     bool bom;
     char separator;      /* 0: one column only, nothing separates */
+    bool array;          /* JSON: one array, not lines */
     const char *newline; /* "\n", "\r\n" or "\r" */
 
     const char *tool;     /* "Qualtrics", or NULL: none was recognised */

@@ -21,29 +21,51 @@ char lmv__separator_named(const char *name)
     return name[0];
 }
 
-/* Is the first line an object?  A brace alone may begin a CSV header. */
-static bool begins_with_object(lmv__slice sample)
+/* Does the line begin as an object does?  A brace alone may begin a CSV
+ * header. */
+static bool begins_object(lmv__slice line)
 {
     lmv__json_reader json;
     lmv__json_token token;
     size_t i = 0;
 
-    while (i < sample.len && strchr(" \t\r\n", sample.ptr[i]) && sample.ptr[i])
+    while (i < line.len && strchr(" \t\r\n", line.ptr[i]) && line.ptr[i])
         i++;
-    if (i == sample.len || sample.ptr[i] != '{')
+    if (i == line.len || line.ptr[i] != '{')
         return false;
-    lmv__json_reader_init(&json, sample.ptr + i, sample.len - i, 0);
+    lmv__json_reader_init(&json, line.ptr + i, line.len - i, 0);
     if (lmv__json_next(&json, &token, NULL) ||
         lmv__json_next(&json, &token, NULL))
         return false;
     return token.kind == LMV__JSON_KEY || token.kind == LMV__JSON_OBJECT_END;
 }
 
+/* The first line may be broken, so most of the first ones decide. */
+static bool begins_with_object(lmv__slice sample)
+{
+    uint32_t lines = 0, objects = 0;
+
+    if (begins_object(sample))
+        return true;
+    while (sample.len > 0 && lines < 20) {
+        const char *end = memchr(sample.ptr, '\n', sample.len);
+        lmv__slice line = {
+            sample.ptr, end ? (size_t)(end - sample.ptr) + 1 : sample.len};
+
+        lines++;
+        objects += begins_object(line);
+        sample.ptr += line.len;
+        sample.len -= line.len;
+    }
+    return 2 * objects > lines;
+}
+
 lmv__format lmv__sniff_format(const char *path, lmv__slice sample)
 {
     lmv__format format = lmv__format_of_path(path);
 
-    if (format == LMV__FORMAT_JSONL || begins_with_object(sample))
+    if (format == LMV__FORMAT_JSONL || begins_with_object(sample) ||
+        lmv__json_array_is(sample))
         return LMV__FORMAT_JSONL;
     return format == LMV__FORMAT_TSV &&
                    memchr(sample.ptr, '\t', sample.len ? sample.len : 0)

@@ -444,6 +444,29 @@ static lmv_status decode_sample(
     return status;
 }
 
+lmv_status lmv__source_sample_more(
+    lmv__source *source, size_t size, lmv_error *err)
+{
+    const char *name =
+        source->encoding == LMV__ENC_NAMED ? source->name_room : NULL;
+    size_t got = 1;
+
+    if (!lmv__buf_reserve(&source->head, size - source->head.len))
+        return lmv__error_nomem(err);
+    while (got > 0 && source->head.len < size) {
+        lmv_status status =
+            read_more(source, source->head.data + source->head.len,
+                size - source->head.len, &got, err);
+
+        if (status)
+            return status;
+        source->head.len += got;
+    }
+    source->sample_complete = source->read_all;
+    lmv__buf_reset(&source->sample);
+    return decode_sample(source, name, err);
+}
+
 static void init(lmv__source *source, const lmv__reader_options *options)
 {
     memset(source, 0, sizeof *source);

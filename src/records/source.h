@@ -66,6 +66,10 @@ lmv_status lmv__source_open(
     lmv__source *source, const lmv__reader_options *options, lmv_error *err);
 void lmv__source_clear(lmv__source *source);
 
+/* Before anything is read: make head and sample longer. */
+lmv_status lmv__source_sample_more(
+    lmv__source *source, size_t size, lmv_error *err);
+
 /* The bytes behind the head, for what is no text. */
 lmv_status lmv__source_pass(
     lmv__source *source, char *to, size_t size, size_t *got, lmv_error *err);

@@ -12,7 +12,7 @@ static const struct {
     /* Escapes, nested values, null, what is missing, blanks. */
     {"{\"t\":\"\\u00fc\\n\\\"\\ud83d\\ude00\",\"n\":{\"a\":[1, 2]}}\r\n"
      " { \"t\" : null } \n",
-        "1@1 <\xC3\xBC\n\"\xF0\x9F\x98\x80>{{\"a\":[1, 2]}}\n2@2 ()()\n"},
+        "1@1 <\xC3\xBC\n\"\xF0\x9F\x98\x80>{[1, 2]}\n2@2 ()()\n"},
     {"{\"\\u0074\":1}\n{\"t\":2}\n", "1@1 {1}\n2@2 {2}\n"},
     {"{\"t\":\"a\",\"t\":\"b\"}\n", "1@1 <b>\n"},
     /* Bad lines stay in their place. */
@@ -27,6 +27,17 @@ static const struct {
         "6@7 <d>\n"},
     {"\xEF\xBB\xBF{\"t\":\"a\"}\n", "1@1 <a>\n"},
     {"{}\n{\"t\":1}\n", "1@1 ()\n2@2 {1}\n"},
+    /* Objects inside are columns, unless they are empty or too deep. */
+    {"{\"a\":{\"b\":1,\"c\":{}},\"d\":null}\n"
+     "{\"a\":null,\"d\":{\"e\":\"x\"}}\n{\"a\":{\"b\":{\"c\":2}}}\n",
+        "1@1 {1}{{}}()()\n2@2 ()()<x>()\n3@3 ()()(){2}\n"},
+    {"{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}\n", "1@1 {{\"a\":1}}\n"},
+    /* Arrays, alone and in an object. */
+    {" [ {\"t\":\"a\"}\n,{\"t\":\"]}\\\"\"}, 7 ,\n{\"t\":\"c\"} ] x\n",
+        "1@1 <a>\n2@2 <]}\">\n3@2 error: the element is no object\n"
+        "4@3 <c>\n"},
+    {"{ \"r\" : [{\"t\":1},\n{\"t\":2}], \"n\": [{\"t\":3}] }\n",
+        "1@1 {1}\n2@2 {2}\n"},
 };
 
 START_TEST(lines_are_read)
@@ -75,8 +86,7 @@ END_TEST
 
 START_TEST(no_objects_are_refused)
 {
-    lmv__reader_options options =
-        options_of(lmv__slice_of("[\n{\"text\":\"a\"},\n]\n"));
+    lmv__reader_options options = options_of(lmv__slice_of("[\n7,\n]\n"));
     lmv_error err = LMV_ERROR_INIT;
     lmv__reader *reader;
 
