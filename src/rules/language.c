@@ -230,7 +230,7 @@ static void read_sample(lmv__loader *load, const lmv__node *node, int language)
     }
 }
 
-enum { NUMBERS, UNITS, SAMPLE, FIRST_LIST };
+enum { NUMBERS, UNITS, SAMPLE, INFINITIVE, FIRST_LIST };
 
 #define N_DATA_KEYS (FIRST_LIST + (size_t)LMV__WORDLIST_COUNT)
 #define WORDS(list, key, text)        \
@@ -248,6 +248,9 @@ static const lmv__key data_keys[N_DATA_KEYS] = {
     [SAMPLE] = {.name = "sample",
         .kind = LMV__AS_STRINGS,
         .doc = "running text, to tell languages"},
+    [INFINITIVE] = {.name = "infinitive",
+        .kind = LMV__AS_STRINGS,
+        .doc = "what separable verbs take in: zurückzurufen"},
     WORDS(LMV__ENDINGS, "endings", "regular endings of words"),
     WORDS(LMV__NEVER_FINAL, "never_final", "abbreviations, never an end: z.B."),
     WORDS(LMV__MAYBE_FINAL, "maybe_final", "abbreviations, also an end: usw."),
@@ -287,6 +290,9 @@ static void read_language(
         read_units(load, values[UNITS], language);
     if (values[SAMPLE])
         read_sample(load, values[SAMPLE], language);
+    if (values[INFINITIVE])
+        load->infinitives[language] =
+            lmv__strings_read(load, values[INFINITIVE], "infinitive");
     for (size_t i = FIRST_LIST; i < N_DATA_KEYS; i++) {
         lmv__entries entries;
 

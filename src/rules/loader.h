@@ -33,6 +33,7 @@ typedef struct lmv__loader {
     lmv__vec commas;         /* lmv__entry: suspicious items of [a, b] */
     lmv__slice languages[8]; /* codes, by the index of langdata */
     uint8_t described;       /* languages that have language_data */
+    lmv__pairs infinitives[8]; /* by language: particles of infinitives */
     uint32_t pack;           /* the one that is being read */
     uint32_t loading[32];    /* chain of imports: pack indexes */
     uint32_t depth;          /* of the chain */

@@ -81,20 +81,27 @@ static void add_split(lmv__loader *load, lmv__vec *entries, lmv__pos pos,
     lmv__buf_clear(&buf);
 }
 
-/* The key itself, and with the sign of the infinitive between its parts:
- * zurückrufen, zurückzurufen.  This is what `verbs:` means; what it means is
- * a form of German, so the sign is part of the rule language. */
+/* The key itself, and with its languages' particles (`infinitive` of
+ * language_data) between the parts: zurückrufen, zurückzurufen. */
 static void add_infinitives(lmv__loader *load, lmv__vec *entries, lmv__pos pos,
     lmv__slice infinitive, lmv__slice prefix)
 {
+    uint8_t languages = lmv__pack_languages(load);
     lmv__buf buf;
 
     lmv__buf_init(&buf);
     lmv__buf_add(&buf, infinitive.ptr, infinitive.len);
     add_form(load, entries, pos, &buf);
-    lmv__buf_reset(&buf);
-    lmv__buf_addf(&buf, "%szu%s", prefix.ptr, infinitive.ptr + prefix.len);
-    add_form(load, entries, pos, &buf);
+    for (int i = 0; i < LMV__MAX_LANGUAGES; i++) {
+        const lmv__pairs *particles = &load->infinitives[i];
+
+        for (uint32_t k = 0; (languages >> i & 1) && k < particles->n; k++) {
+            lmv__buf_reset(&buf);
+            lmv__buf_addf(&buf, "%s%s%s", prefix.ptr,
+                particles->items[k].value.ptr, infinitive.ptr + prefix.len);
+            add_form(load, entries, pos, &buf);
+        }
+    }
     lmv__buf_clear(&buf);
 }
 

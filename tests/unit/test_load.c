@@ -123,7 +123,7 @@ START_TEST(lists_macros_and_verbs)
     ck_assert_uint_eq(list->entries.n, 6);
     for (uint32_t i = 0; i < 6; i++) {
         assert_slice(list->entries.items[i].text, forms[i]);
-        ck_assert_uint_eq(list->entries.items[i].pos.line, 39);
+        ck_assert_uint_eq(list->entries.items[i].pos.line, 40);
         ck_assert_uint_eq(list->entries.items[i].pos.column, 3);
     }
     list = find_list(&l, 1, "nurse");
