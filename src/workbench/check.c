@@ -1,5 +1,6 @@
 #include "workbench/check.h"
 
+#include "engine/core.h"
 #include "rules/model.h"
 #include "rules/report.h"
 #include "workbench/lint.h"
@@ -12,6 +13,7 @@
 
 typedef struct checking {
     const lmv_ruleset *rules;
+    const lmv_engine *engine;
     lmv_scanner *scanner;
     lmv__reporter reporter;
     lmv__check_counts *counts;
@@ -194,7 +196,8 @@ static lmv_status check_theme(checking *check, size_t index, lmv_error *err)
     if (theme->off)
         return LMV_OK;
     check->counts->themes++;
-    if (theme->disabled) {
+    /* by the loader, or by its plugin: each has said why */
+    if (theme->disabled || !check->engine->roles[index].active) {
         check->counts->disabled++;
         return LMV_OK;
     }
@@ -226,7 +229,8 @@ static lmv_status lint(checking *check)
 lmv_status lmv__check_run(const lmv__setup *setup, lmv_diag_fn diag,
     void *payload, lmv__check_counts *counts, lmv_error *err)
 {
-    checking check = {.rules = setup->ruleset, .counts = counts};
+    checking check = {
+        .rules = setup->ruleset, .engine = setup->engine, .counts = counts};
     lmv_status status;
     size_t i;
 
