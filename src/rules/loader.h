@@ -29,15 +29,15 @@ typedef struct lmv__loader {
     lmv__arena trees; /* YAML nodes, until the load ends */
     /* What grows; rules->files and so on point here until the end. */
     lmv__vec files, packs, macros, lists, guards, themes, questions;
-    lmv__vec mentions;       /* lmv__mention */
-    lmv__vec commas;         /* lmv__entry: suspicious items of [a, b] */
-    lmv__slice languages[8]; /* codes, by the index of langdata */
-    uint8_t described;       /* languages that have language_data */
+    lmv__vec mentions;         /* lmv__mention */
+    lmv__vec commas;           /* lmv__entry: suspicious items of [a, b] */
+    lmv__slice languages[8];   /* codes, by the index of langdata */
+    uint8_t described;         /* languages that have language_data */
     lmv__pairs infinitives[8]; /* by language: particles of infinitives */
-    uint32_t pack;           /* the one that is being read */
-    uint32_t loading[32];    /* chain of imports: pack indexes */
-    uint32_t depth;          /* of the chain */
-    lmv_error failure;       /* a pack that was not found or not read */
+    uint32_t pack;             /* the one that is being read */
+    uint32_t loading[32];      /* chain of imports: pack indexes */
+    uint32_t depth;            /* of the chain */
+    lmv_error failure;         /* a pack that was not found or not read */
     bool nomem;
 } lmv__loader;
 

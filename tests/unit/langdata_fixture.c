@@ -106,7 +106,7 @@ static void add_language(reader *r, lmv__slice code, yaml_node_t *map)
                 LMV_OK);
         else if (list < LMV__WORDLIST_COUNT)
             add_entries(r, language, list, value);
-        else
+        else if (!lmv__slice_is(key, "infinitive")) /* the loader's own */
             ck_abort_msg("unknown key %.*s", (int)key.len, key.ptr);
     }
 }

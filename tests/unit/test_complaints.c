@@ -67,7 +67,7 @@ static const struct {
         "one word", ""},
     /* guards */
     {HEAD "guards: {negated: {triggers: []}}\n", "E226", 3, 10,
-        "defined twice; the first is at common/pack.yml:41:3", ""},
+        "defined twice; the first is at common/pack.yml:42:3", ""},
     {HEAD "guards: {g: {triggers: []}}\n", "E211", 3, 24, "empty", ""},
     {HEAD "guards: {g: {default: only, triggers: [{left: 0, right: 1, "
           "words: x}]}}\n",
