@@ -113,21 +113,22 @@ static size_t count_lost(const lmv__vec *changes)
     return lost;
 }
 
-static lmv_status print(const compare_args *args, lmv__compare_out *out,
+static lmv_status print(const compare_args *args, const lmv__compare_out *about,
     const lmv__outcomes of[2], lmv_error *err)
 {
+    lmv__compare_out out = *about;
     lmv__comparison comparison;
     lmv_status status = LMV_OK;
     lmv__buf text;
 
     if (args->gold) {
         status = judge(args, of, &comparison, err);
-        out->gold = &comparison;
+        out.gold = &comparison;
     }
     if (status != LMV_OK)
         return status;
     lmv__buf_init(&text);
-    (args->json ? lmv__compare_json : lmv__compare_text)(out, &text);
+    (args->json ? lmv__compare_json : lmv__compare_text)(&out, &text);
     if (text.failed)
         status = lmv__error_nomem(err);
     else

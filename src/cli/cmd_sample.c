@@ -8,7 +8,7 @@
 #include "cli/corpus.h"
 #include "cli/crash.h"
 #include "rules/model.h"
-#include "workbench/sheets.h"
+#include "workbench/sheet_book.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +25,9 @@ enum {
 enum { MAX_CODERS = 64 };
 
 static const lmv__cli_option options[] = {
-    {"output", 'o', "NAME.csv", "name of the sheets: NAME-1.csv, ...; needed"},
+    {"output", 'o', "NAME.csv",
+        "name of the sheets: NAME-1.csv, ...; or NAME.xlsx, in\n"
+        "which the themes are chosen from a list; needed"},
     {"n", KEY_N, "N", "comments to draw; default: 300"},
     {"coders", KEY_CODERS, "N", "how many people code; default: 2"},
     {"overlap", KEY_OVERLAP, "N",
@@ -111,11 +113,38 @@ static bool take(void *payload, int key, const char *value)
 
 /* ---- files ---- */
 
+static bool is_book(const sample_args *args)
+{
+    return strcmp(strrchr(args->output, '.'), ".xlsx") == 0;
+}
+
+static const char *suffix(const sample_args *args)
+{
+    return is_book(args) ? ".xlsx" : ".csv";
+}
+
+static const char *language(const sample_args *args)
+{
+    return args->corpus.language ? args->corpus.language : "en";
+}
+
+static bool save_book(const sample_args *args, const lmv__draw *draw,
+    const uint32_t *order, size_t n, const char *path)
+{
+    lmv__sheet_book book = {args->rules.setup.ruleset, &args->corpus.corpus,
+        draw, language(args), args->sheet.slots};
+    lmv_error err = LMV_ERROR_INIT;
+
+    if (lmv__sheet_book_save(&book, order, n, path, &err) != LMV_OK)
+        lmv__cli_error(&err, LMV__EXIT_FAILED);
+    return err.status == LMV_OK;
+}
+
 /* NAME-`part`; false: the name is too long, or what it names is there. */
 static bool name_file(
     const sample_args *args, const char *part, char path[4096])
 {
-    size_t stem = strlen(args->output) - strlen(".csv");
+    size_t stem = (size_t)(strrchr(args->output, '.') - args->output);
     lmv__file_mode mode;
     int n = snprintf(path, 4096, "%.*s-%s", (int)stem, args->output, part);
 
@@ -151,7 +180,7 @@ static bool names_are_free(const sample_args *args)
     size_t i;
 
     for (i = 1; i <= args->draw.coders; i++) {
-        snprintf(part, sizeof part, "%zu.csv", i);
+        snprintf(part, sizeof part, "%zu%s", i, suffix(args));
         if (!name_file(args, part, path))
             return false;
     }
@@ -169,12 +198,16 @@ static bool write_sheet(
     bool ok = order != NULL;
 
     lmv__buf_init(&text);
-    snprintf(part, sizeof part, "%u.csv", coder + 1);
-    if (ok) {
+    snprintf(part, sizeof part, "%u%s", coder + 1, suffix(args));
+    if (ok)
         n = lmv__draw_sheet(draw, coder, args->draw.seed, order);
+    ok = ok && name_file(args, part, path);
+    if (ok && is_book(args)) {
+        ok = save_book(args, draw, order, n, path);
+    } else if (ok) {
         lmv__sheet_write(
             &text, &args->corpus.corpus, draw, order, n, &args->sheet);
-        ok = name_file(args, part, path) && save(path, &text);
+        ok = save(path, &text);
     }
     if (ok)
         printf("%s: %zu comments\n", path, n);
@@ -191,8 +224,7 @@ static bool write_others(const sample_args *args, const lmv__draw *draw)
     bool ok;
 
     lmv__buf_init(&text);
-    lmv__sheet_codebook(
-        &text, rules, args->corpus.language ? args->corpus.language : "en");
+    lmv__sheet_codebook(&text, rules, language(args));
     ok = name_file(args, "codebook.md", path) && save(path, &text);
     if (ok)
         printf("%s: for the coders\n", path);
@@ -272,9 +304,10 @@ static int check(sample_args *args, const lmv__cli_command *command)
         args->draw.overlap = args->draw.coders > 1 ? args->draw.n / 3 : 0;
     if (!args->output)
         return lmv__cli_usage(command, "-o NAME.csv is needed");
-    if (!ends_with(args->output, ".csv"))
-        return lmv__cli_usage(
-            command, "-o %s: sheets are CSV, NAME.csv", args->output);
+    if (!ends_with(args->output, ".csv") && !ends_with(args->output, ".xlsx"))
+        return lmv__cli_usage(command,
+            "-o %s: sheets are CSV or workbooks, NAME.csv or NAME.xlsx",
+            args->output);
     if (args->draw.overlap > args->draw.n)
         return lmv__cli_usage(command,
             "--overlap %zu: more than the %zu that are drawn (--n)",
@@ -320,6 +353,7 @@ const lmv__cli_command lmv__cmd_sample = {
     "back.",
     {options, lmv__cli_corpus_options, lmv__cli_rules_options, NULL},
     "  leitmotiv sample -o coding.csv survey.csv\n"
+    "  leitmotiv sample --language de -o coding.xlsx survey.csv\n"
     "  leitmotiv sample --n 400 --coders 3 --overlap 100 --excel de "
     "-o coding.csv survey.csv\n",
     run,

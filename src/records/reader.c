@@ -20,8 +20,7 @@ static const char *const problem_names[LMV__PROBLEM_COUNT] = {
     "objects with keys that the first lines do not have",
     "rows with cells beside the table (those cells are left out)",
     "rows that cannot be read (not read)",
-    "records with UTF-8 that was read as Windows-1252 (mended only by "
-    "--fix-mojibake)",
+    "records with UTF-8 read as Windows-1252 (mended by --fix-mojibake)",
     "comments that are an error of the spreadsheet, such as #NAME?",
 };
 

@@ -4,6 +4,8 @@
  */
 #include <config.h>
 
+#include "base/status.h" /* never an empty file, also without the library */
+
 #ifdef HAVE_XLSXWRITER
 
 #include "records/xlsx_writer_p.h"

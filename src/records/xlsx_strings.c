@@ -5,6 +5,8 @@
  */
 #include <config.h>
 
+#include "base/status.h" /* never an empty file, also without the library */
+
 #ifdef HAVE_XLSX
 
 #include "records/xlsx.h"

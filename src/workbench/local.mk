@@ -52,6 +52,7 @@ src_libcore_la_SOURCES += \
 	%D%/near.c %D%/near.h \
 	%D%/proposals.c %D%/proposals.h \
 	%D%/profile.c %D%/profile.h \
+	%D%/sheet_book.c %D%/sheet_book.h \
 	%D%/sheets.c %D%/sheets.h \
 	%D%/stats.c \
 	%D%/stats.h \

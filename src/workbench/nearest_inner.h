@@ -55,8 +55,7 @@ lmv_status lmv__near_build(lmv__nearest *nearest);
 void lmv__near_entry_judge(lmv__nearest *nearest, uint32_t theme,
     uint32_t signal, const lmv__pattern *pattern, lmv__near *best);
 /* Does one of the spans say anything?  Not if it is all function words. */
-bool lmv__near_says(
-    const lmv__nearest *nearest, const lmv__span *spans, uint32_t n);
+bool lmv__near_says(const lmv__nearest *n, const lmv__span *spans, uint32_t k);
 /* A rank, taken down; that of so many words where fewer are allowed. */
 uint32_t lmv__near_less(uint32_t rank, uint32_t by);
 uint32_t lmv__near_far(uint32_t distance, uint32_t limit);

@@ -29,6 +29,7 @@ typedef struct rules {
     size_t n;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    pcre2_jit_stack *stack;
 } rules;
 
 static pcre2_code *compile(const char *regex)
@@ -77,9 +78,21 @@ static bool read_rules(rules *all, const char *path)
         fclose(file);
     all->data = pcre2_match_data_create(8, NULL);
     all->context = pcre2_match_context_create(NULL);
-    pcre2_jit_stack_assign(
-        all->context, NULL, pcre2_jit_stack_create(32768, 1048576, NULL));
+    all->stack = pcre2_jit_stack_create(32768, 1048576, NULL);
+    pcre2_jit_stack_assign(all->context, NULL, all->stack);
     return good;
+}
+
+static void clear_rules(rules *all)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        free(all->items[i].theme);
+        pcre2_code_free(all->items[i].code);
+    }
+    free(all->items);
+    pcre2_match_data_free(all->data);
+    pcre2_match_context_free(all->context);
+    pcre2_jit_stack_free(all->stack);
 }
 
 /* The text was checked to be UTF-8 by whoever made it. */
@@ -107,7 +120,7 @@ static void search(
 
 static int search_all(const char *patterns, const char *comments)
 {
-    rules all = {NULL, 0, NULL, NULL};
+    rules all = {NULL, 0, NULL, NULL, NULL};
     FILE *file = fopen(comments, "r");
     char *line = NULL;
     size_t room = 0, number = 0;
@@ -119,6 +132,7 @@ static int search_all(const char *patterns, const char *comments)
         search(&all, ++number, line, (size_t)len - (line[len - 1] == '\n'));
     free(line);
     fclose(file);
+    clear_rules(&all);
     return 0;
 }
 
