@@ -49,7 +49,8 @@ static lmv__entry *add_entry(reader *read, lmv__slice text, lmv__pos pos)
     if (has_typographic_quote(text))
         lmv__warn(read->load, "W123", pos,
             "write straight quotes \"...\" for exactly this form, or none",
-            "typographic quotes do not quote: they have to be in the comment");
+            "typographic quotes mean nothing here: the words have their "
+            "endings");
     return entry;
 }
 

@@ -418,7 +418,9 @@ lmv_status lmv__words_parse(
         if (status != LMV_OK || p.at >= p.len)
             return status;
         if (p.text[p.at] != '&')
-            return lmv__parse_complain(&p, p.at, "E301", "write \\ before it",
+            return lmv__parse_complain(&p, p.at, "E301",
+                "alternatives stand in brackets: (too short|closed); with \\ "
+                "before it the sign itself is looked for",
                 p.text[p.at] == '|' ? "`|` outside of brackets"
                                     : "`)` without `(`");
         if (tree->n_parts == LMV__MAX_DEPTH)
